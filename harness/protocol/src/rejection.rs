@@ -1,0 +1,163 @@
+//! Why a message was refused: code, stage, place, expected, found.
+
+use core::fmt;
+use std::borrow::Cow;
+
+/// Which step refused. In the order in which the receiver takes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// The HTTP request: method, size.
+    Transport,
+    /// Bytes to structure.
+    Wire,
+    /// Finding the signature and what it covers.
+    Locate,
+    /// The signature itself.
+    Verify,
+    /// The timestamp against the declared window.
+    Freshness,
+    /// The ledger of callbacks seen before.
+    Ledger,
+    /// The message against its table.
+    Parse,
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Transport => "transport",
+            Self::Wire => "wire",
+            Self::Locate => "locate",
+            Self::Verify => "verify",
+            Self::Freshness => "freshness",
+            Self::Ledger => "ledger",
+            Self::Parse => "parse",
+        })
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])+ $variant:ident => $name:literal, $stage:ident;)+) => {
+        /// What is wrong, as a stable word.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code { $($(#[$doc])+ $variant,)+ }
+
+        impl Code {
+            /// Every code, in the order of the stages.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// The word printed in reports and accepted by `counterfoil explain`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// The step that gives this code.
+            #[must_use]
+            pub fn stage(self) -> Stage {
+                match self { $(Self::$variant => Stage::$stage,)+ }
+            }
+
+            /// One sentence: what the code means.
+            #[must_use]
+            pub fn about(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc,)+).trim_ascii(),)+ }
+            }
+        }
+    };
+}
+
+// The doc comments double as the text of `explain`, so they are written with `doc = "…"`.
+codes! {
+    #[doc = "The method is not POST."]
+    Method => "method", Transport;
+    #[doc = "The body is larger than the limit."]
+    TooLarge => "too-large", Transport;
+    #[doc = "The body is not valid UTF-8, or begins with a byte order mark."]
+    Encoding => "encoding", Wire;
+    #[doc = "The body, or the document inside a string, is not JSON."]
+    Malformed => "malformed", Wire;
+    #[doc = "An object or array is nested deeper than the limit."]
+    TooDeep => "too-deep", Wire;
+    #[doc = "Two members of one object have the same name."]
+    DuplicateMember => "duplicate-member", Wire;
+    #[doc = "A header or member that carries the signature or a signed part is missing."]
+    Missing => "missing", Locate;
+    #[doc = "A header that may occur once occurs twice."]
+    DuplicateHeader => "duplicate-header", Locate;
+    #[doc = "A signed part has another shape than documented: a timestamp that is not digits, a value that cannot be signed."]
+    Shape => "shape", Locate;
+    #[doc = "The signature is not in the documented encoding or has the wrong length."]
+    SignatureEncoding => "signature-encoding", Verify;
+    #[doc = "The signature does not match the signed bytes under this key."]
+    SignatureMismatch => "signature-mismatch", Verify;
+    #[doc = "The timestamp is older than the declared window."]
+    Stale => "stale", Freshness;
+    #[doc = "The timestamp is further in the future than the declared window."]
+    Future => "future", Freshness;
+    #[doc = "The same callback has been credited before."]
+    Replayed => "replayed", Ledger;
+    #[doc = "A member that the message must have is missing."]
+    MissingMember => "missing-member", Parse;
+    #[doc = "A member has another JSON type or form than its table allows."]
+    MemberKind => "member-kind", Parse;
+    #[doc = "The member set fits no message that this address receives, or fits two."]
+    UnknownMessage => "unknown-message", Parse;
+}
+
+/// One refusal, with everything a tired person needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejection {
+    /// What is wrong.
+    pub code: Code,
+    /// Where: a header name, a JSON pointer, `body`, `body byte 17`, `data→/amount` for nested documents.
+    pub place: Cow<'static, str>,
+    /// What the rule asks for.
+    pub expected: Cow<'static, str>,
+    /// What came; never a secret or an expected signature.
+    pub found: Cow<'static, str>,
+}
+
+impl Rejection {
+    /// Puts one together.
+    pub fn new(
+        code: Code,
+        place: impl Into<Cow<'static, str>>,
+        expected: impl Into<Cow<'static, str>>,
+        found: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self { code, place: place.into(), expected: expected.into(), found: found.into() }
+    }
+
+    /// The step that refused.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        self.code.stage()
+    }
+
+    /// The same rejection seen from outside: `place` becomes `outer→place`.
+    #[must_use]
+    pub fn within(mut self, outer: &str) -> Self {
+        self.place = format!("{outer}→{}", self.place).into();
+        self
+    }
+}
+
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { code, place, expected, found } = self;
+        write!(f, "{} at {place}: expected {expected}, found {found} (stage {})", code.name(), code.stage())
+    }
+}
+
+impl core::error::Error for Rejection {}
+
+/// Shortens foreign text for an error message: one line, at most 60 characters, control characters escaped.
+#[must_use]
+pub fn excerpt(text: &str) -> String {
+    let mut out: String = text.chars().take(60).flat_map(char::escape_debug).collect();
+    if text.chars().nth(60).is_some() {
+        out.push('…');
+    }
+    out
+}
