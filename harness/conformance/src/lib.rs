@@ -1,1 +1,22 @@
-//! x
+//! Judges implementations of payment gateway callbacks. All I/O lives here.
+//!
+//! Pure: [`case`], [`draft`], [`render`], [`plan`], [`verdict`], [`event`]. Then [`families`] and [`samples`], which
+//! make the cases; [`subject`], which carries them; [`diagnose`] and [`run`]; [`report`]; [`cli`].
+
+pub mod case;
+pub mod cli;
+pub mod config;
+pub mod diagnose;
+pub mod draft;
+pub mod event;
+pub mod exit;
+pub mod families;
+pub mod keys;
+pub mod mistakes;
+pub mod plan;
+pub mod render;
+pub mod report;
+pub mod run;
+pub mod samples;
+pub mod subject;
+pub mod verdict;

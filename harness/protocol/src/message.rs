@@ -4,6 +4,12 @@
 //! function beside it, never a language inside a string.
 
 use core::fmt;
+use std::borrow::Cow;
+
+use crate::rejection::{Code, Rejection, excerpt};
+use crate::rules::{Rule, Rules};
+use crate::value::Amount;
+use crate::wire::{Object, Shape, Text};
 
 /// Who sends the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,4 +176,196 @@ pub enum Pattern {
     Hash32,
     /// Upper-case letters and digits: a currency symbol.
     Symbol,
+}
+
+/// Checks an object against its table, one level deep; nested documents are checked by whoever opens them.
+///
+/// # Errors
+///
+/// The first violation: [`Code::MissingMember`] or [`Code::MemberKind`], with `place` in front of the member's name.
+pub fn check(fields: &[Field], object: &Object<'_>, rules: Rules, place: &str) -> Result<(), Rejection> {
+    fields.iter().try_for_each(|field| {
+        let found = object.get(field.name).filter(|value| !value.is_null());
+        match found {
+            None if field.presence == Presence::Required && rules.on(Rule::RequiredMembers) => Err(field.missing(place)),
+            Some(value) if rules.on(Rule::MemberKinds) => field.check_kind(value, place),
+            _ => Ok(()),
+        }
+    })
+}
+
+/// Every violation of a message's table, nested documents included, for people who want the whole list.
+#[must_use]
+pub fn violations(message: &Message, object: &Object<'_>) -> Vec<Rejection> {
+    let mut all = Vec::new();
+    collect(message.fields, object, "", &mut all);
+    all
+}
+
+fn collect(fields: &[Field], object: &Object<'_>, place: &str, all: &mut Vec<Rejection>) {
+    for field in fields {
+        match object.get(field.name).filter(|value| !value.is_null()) {
+            None if field.presence == Presence::Required => all.push(field.missing(place)),
+            None => {}
+            Some(value) => match field.check_kind(value, place) {
+                Err(violation) => all.push(violation),
+                Ok(()) => field.collect_inside(value, place, all),
+            },
+        }
+    }
+}
+
+impl Field {
+    fn missing(&self, place: &str) -> Rejection {
+        Rejection::new(Code::MissingMember, self.place(place), "the member", "none")
+    }
+
+    fn place(&self, place: &str) -> String {
+        format!("{place}/{}", self.name)
+    }
+
+    fn collect_inside(&self, value: Text<'_>, place: &str, all: &mut Vec<Rejection>) {
+        let inside = match self.kind {
+            Kind::Object(fields) => Some((fields, value.raw().to_owned(), self.place(place))),
+            Kind::Nested(fields) => {
+                let text = value.decoded().map_or_else(|| value.raw().to_owned(), |text| text.into_owned());
+                Some((fields, text, format!("{}→", self.place(place))))
+            }
+            _ => None,
+        };
+        if let Some((fields, text, place)) = inside {
+            match Object::parse(&text) {
+                Ok(object) => collect(fields, &object, &place, all),
+                Err(refused) => all.push(refused.within(&place)),
+            }
+        }
+    }
+
+    fn check_kind(&self, value: Text<'_>, place: &str) -> Result<(), Rejection> {
+        if self.kind.fits(value) {
+            return Ok(());
+        }
+        let found = format!("{} `{}`", value.shape(), excerpt(value.raw()));
+        Err(Rejection::new(Code::MemberKind, self.place(place), self.kind.describe(), found))
+    }
+}
+
+impl Kind {
+    /// Whether a value that is not null has this kind. Values of open enumerations always fit.
+    #[must_use]
+    pub fn fits(&self, value: Text<'_>) -> bool {
+        match self {
+            Self::Text { min, max } => text(value).is_some_and(|text| {
+                // Characters are only counted where bytes do not settle it.
+                (text.len() <= *max && text.len() >= *min * 4) || (*min..=*max).contains(&text.chars().count())
+            }),
+            Self::Pattern(pattern) => text(value).is_some_and(|text| pattern.fits(&text)),
+            Self::DecimalText => text(value).is_some_and(|text| is_decimal(&text)),
+            Self::DecimalTextOrNumber => text(value).map_or_else(|| is_decimal(value.raw()), |text| is_decimal(&text)),
+            Self::ScaledText => text(value).is_some_and(|text| is_digits(&text)),
+            Self::Integer { min, max } => integer(value).is_some_and(|number| (*min..=*max).contains(&number)),
+            Self::IntegerOrText => integer(value).is_some() || text(value).is_some_and(|text| is_digits(&text)),
+            Self::Number => value.shape() == Shape::Number,
+            Self::Boolean => value.shape() == Shape::Boolean,
+            Self::Millis => is_digits(value.raw()) && value.raw().len() == 13,
+            Self::MillisOrText => {
+                let digits = text(value).unwrap_or(Cow::Borrowed(value.raw()));
+                is_digits(&digits) && digits.len() == 13
+            }
+            Self::Seconds => is_digits(value.raw()) && value.raw().len() == 10,
+            Self::DateTimeText | Self::Enumeration(_) | Self::Signature => value.shape() == Shape::String,
+            Self::Url => text(value).is_some_and(|text| text.starts_with("http://") || text.starts_with("https://")),
+            Self::IntegerEnumeration(_) => integer(value).is_some(),
+            Self::Constant(word) => text(value).is_some_and(|text| text == *word),
+            Self::IntegerConstant(number) => integer(value) == Some(*number),
+            Self::Object(_) => value.shape() == Shape::Object,
+            Self::Nested(_) => matches!(value.shape(), Shape::String | Shape::Object),
+            Self::List(_) => value.shape() == Shape::Array,
+            Self::Any => true,
+        }
+    }
+
+    /// What the kind asks for, in words.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        match self {
+            Self::Text { min, max: usize::MAX } => format!("a string of at least {min} characters"),
+            Self::Text { min, max } => format!("a string of {min} to {max} characters"),
+            Self::Pattern(pattern) => format!("a string like {}", pattern.describe()),
+            Self::DecimalText => "a string holding a decimal".to_owned(),
+            Self::DecimalTextOrNumber => "a decimal, as string or number".to_owned(),
+            Self::ScaledText => "a string of digits".to_owned(),
+            Self::Integer { min, max } => format!("an integer from {min} to {max}"),
+            Self::IntegerOrText => "an integer, as number or string".to_owned(),
+            Self::Number => "a number".to_owned(),
+            Self::Boolean => "true or false".to_owned(),
+            Self::Millis => "an integer of 13 digits (milliseconds)".to_owned(),
+            Self::MillisOrText => "13 digits (milliseconds), as number or string".to_owned(),
+            Self::Seconds => "an integer of 10 digits (seconds)".to_owned(),
+            Self::DateTimeText => "a string holding date and time".to_owned(),
+            Self::Url => "a string holding an http or https address".to_owned(),
+            Self::Enumeration(values) => format!("a string, one of {}", list(values.iter().map(|value| value.name))),
+            Self::IntegerEnumeration(values) => {
+                format!("an integer, one of {}", list(values.iter().map(|value| value.value)))
+            }
+            Self::Constant(word) => format!("the string `{word}`"),
+            Self::IntegerConstant(number) => format!("the integer {number}"),
+            Self::Object(_) => "an object".to_owned(),
+            Self::Nested(_) => "a string holding a JSON object".to_owned(),
+            Self::List(_) => "a list of objects".to_owned(),
+            Self::Signature => "a string".to_owned(),
+            Self::Any => "any value".to_owned(),
+        }
+    }
+}
+
+impl Pattern {
+    /// Whether the text matches.
+    #[must_use]
+    pub fn fits(self, text: &str) -> bool {
+        let mut bytes = text.bytes();
+        match self {
+            Self::FiatCode => text.len() == 3 && bytes.all(|byte| byte.is_ascii_uppercase()),
+            Self::CountryCode => text.len() == 2 && bytes.all(|byte| byte.is_ascii_uppercase()),
+            Self::OrderId => {
+                !text.is_empty() && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
+            }
+            Self::Digits => is_digits(text),
+            Self::Hash32 => text.len() == 66 && text.starts_with("0x") && bytes.skip(2).all(|byte| byte.is_ascii_hexdigit()),
+            Self::Symbol => !text.is_empty() && bytes.all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()),
+        }
+    }
+
+    /// The pattern as a regular expression.
+    #[must_use]
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::FiatCode => "^[A-Z]{3}$",
+            Self::CountryCode => "^[A-Z]{2}$",
+            Self::OrderId => "^[A-Za-z0-9_-]+$",
+            Self::Digits => "^[0-9]+$",
+            Self::Hash32 => "^0x[0-9a-fA-F]{64}$",
+            Self::Symbol => "^[A-Z0-9]+$",
+        }
+    }
+}
+
+fn text<'a>(value: Text<'a>) -> Option<Cow<'a, str>> {
+    value.decoded()
+}
+
+fn integer(value: Text<'_>) -> Option<i64> {
+    value.raw().parse().ok().filter(|_| value.shape() == Shape::Number && !value.raw().starts_with('+'))
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_decimal(text: &str) -> bool {
+    Amount::parse(text).is_ok()
+}
+
+fn list(values: impl Iterator<Item = impl fmt::Display>) -> String {
+    values.map(|value| value.to_string()).collect::<Vec<_>>().join(", ")
 }

@@ -1,6 +1,21 @@
 //! The exact signed bytes; one file per recipe.
 
+mod concatenation;
+mod jcs;
+mod lines;
+mod named_values;
+mod rendered;
+mod text;
+mod values;
+
 use std::borrow::Cow;
+
+pub use concatenation::concatenation;
+pub use jcs::canonical_json;
+pub use lines::lines;
+pub use named_values::{ObjectValues, named_values};
+pub use text::decoded_text;
+pub use values::values;
 
 /// What goes into the signature, as a list of pieces whose concatenation is signed.
 ///

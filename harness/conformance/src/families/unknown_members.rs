@@ -1,0 +1,37 @@
+//! Members that no document names, correctly signed.
+
+use super::{Family, Maker};
+use crate::case::{Case, Impact, Level, Policy};
+
+pub(super) static FAMILY: Family = Family {
+    name: "unknown-members",
+    title: "members that no document names, correctly signed",
+    why: "gateways add members over time: a receiver that refuses them stops working one day",
+    right: "ignore them, unless an exact member set is your defence against re-cut messages",
+    source: "the hazard lists of the gateways' documents",
+    level: Level::Robust,
+    impact: Impact::Interop,
+    make,
+};
+
+fn make(maker: &Maker) -> Vec<Case> {
+    let mut cases: Vec<Case> = [
+        ("inner-text", "newMember", "\"x\""),
+        ("inner-number", "newNumber", "17"),
+        ("prototype", "__proto__", "\"x\""),
+        ("constructor", "constructor", "\"x\""),
+        ("is-admin", "isAdmin", "true"),
+        ("balance", "balance", "\"1000000\""),
+    ]
+    .into_iter()
+    .map(|(slug, name, raw)| {
+        maker.either(Policy::UnknownMembers, slug, format!("`{name}` with the value {raw}"),
+            maker.paid().edit(move |draft, _| draft.order().set(name, raw)))
+    })
+    .collect();
+    if maker.gateway.nested.is_some() {
+        cases.push(maker.either(Policy::UnknownMembers, "outer-text", "an unknown member beside the inner document",
+            maker.paid().edit(|draft, _| draft.outer.set_text("newMember", "x"))));
+    }
+    cases
+}

@@ -1,0 +1,80 @@
+//! Pelago: RSASSA-PKCS1-v1_5 with SHA-256 over the bare values of `data`.
+
+pub mod callbacks;
+pub mod codes;
+pub mod event;
+pub mod requests;
+pub mod responses;
+
+use crate::canonical::{SignedBytes, values};
+use crate::gateway::{Acknowledgement, Gateway, Nested, NestedForm, Place, Source, View};
+use crate::reading::{Choice, Reading};
+use crate::rejection::{Code, Rejection};
+use crate::scheme::{KeyPolicy, Scheme};
+use crate::wire::{Object, Shape};
+
+const DATA: Nested = Nested { member: "data", form: NestedForm::Object };
+
+/// The facts of Pelago.
+pub static GATEWAY: Gateway = Gateway {
+    name: "pelago",
+    title: "Pelago",
+    scheme: Scheme::RsaSha256Base64,
+    // The platform key seen in the field has 1024 bits.
+    key_policy: KeyPolicy::LEGACY_1024,
+    place: Place::Member("signature"),
+    timestamp: None,
+    nonce: None,
+    key_header: None,
+    nested: Some(DATA),
+    acknowledgement: Acknowledgement::Either { words: &["SUCCESS"], documents: &["{}"] },
+    retries: "not documented",
+    readings: &[CREATE_TIME],
+    primary: &callbacks::FIAT_ORDER_NOTIFY,
+    callbacks: callbacks::ALL,
+    requests: requests::ALL,
+    responses: responses::ALL,
+    sources: &[
+        Source {
+            title: "fiat order notify",
+            url: "https://s.apifox.cn/29b679fc-0f8b-4d41-b1b4-4d567f22bf89/api-300824458",
+        },
+        Source {
+            title: "crypto order notify",
+            url: "https://s.apifox.cn/29b679fc-0f8b-4d41-b1b4-4d567f22bf89/api-339824607",
+        },
+        Source {
+            title: "signing rule in the vendor's plugin",
+            url: "https://github.com/Airswiftio/WooCommerce_Airswift_Plugin",
+        },
+    ],
+    canonical,
+    parse: event::parse,
+};
+
+const CREATE_TIME: Reading = Reading {
+    name: "createTime",
+    about: "is the member `createTime` of the crypto order notify signed?",
+    choices: &[
+        Choice {
+            name: "signed",
+            about: "every member of `data` is signed",
+            source: "https://github.com/Airswiftio/WooCommerce_Airswift_Plugin (7ffb906)",
+        },
+        Choice {
+            name: "unsigned",
+            about: "`createTime` is left out",
+            source: "https://github.com/Airswiftio/WooCommerce_Airswift_Plugin (a captured notification of 2025-07-18)",
+        },
+    ],
+};
+
+fn canonical<'a>(view: &View<'a>) -> Result<SignedBytes<'a>, Rejection> {
+    let value = view.object()?.get(DATA.member);
+    let value = value.ok_or_else(|| Rejection::new(Code::Missing, "/data", "an object", "none"))?;
+    if value.shape() != Shape::Object {
+        return Err(Rejection::new(Code::Shape, "/data", "an object", value.shape().to_string()));
+    }
+    let left_out: &[&str] = if view.readings.choice("createTime") == "unsigned" { &["createTime"] } else { &[] };
+    values(&Object::parse(value.raw())?, left_out)
+}

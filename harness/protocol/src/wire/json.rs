@@ -1,0 +1,256 @@
+//! The lossless view: an object as the ordered list of its members over the received text.
+
+use core::fmt;
+use std::borrow::Cow;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use crate::rejection::{Code, Rejection, excerpt};
+
+/// An object whose members are kept in order, with duplicates, each value as the text that came.
+#[derive(Clone, Debug)]
+pub struct Object<'a> {
+    source: &'a str,
+    members: Vec<Member<'a>>,
+}
+
+/// One member: its decoded name and the text of its value.
+#[derive(Clone, Debug)]
+pub struct Member<'a> {
+    /// Decoded: `"\u0061"` and `"a"` are the same name.
+    pub name: Cow<'a, str>,
+    /// The value as it is on the wire, without surrounding white space.
+    pub value: Text<'a>,
+}
+
+/// The text of one JSON value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text<'a>(&'a str);
+
+/// The JSON type of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// `null`
+    Null,
+    /// `true`, `false`
+    Boolean,
+    /// A number, whole or not.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+impl<'a> Object<'a> {
+    /// Reads an object; duplicates are kept, white space around it is allowed.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::Malformed`] where the text is not one JSON object and nothing else.
+    pub fn parse(source: &'a str) -> Result<Self, Rejection> {
+        let Members(members) = serde_json::from_str(source).map_err(|error| malformed(source, &error))?;
+        Ok(Self { source, members })
+    }
+
+    /// The text the object was read from.
+    #[must_use]
+    pub fn source(&self) -> &'a str {
+        self.source
+    }
+
+    /// The members in the order in which they came.
+    #[must_use]
+    pub fn members(&self) -> &[Member<'a>] {
+        &self.members
+    }
+
+    /// The first member of that name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<Text<'a>> {
+        self.members.iter().find(|member| member.name == name).map(|member| member.value)
+    }
+
+    /// Puts the received text together again from the values and what stands between them.
+    #[must_use]
+    pub fn re_emit(&self) -> String {
+        let mut out = String::with_capacity(self.source.len());
+        let mut from = 0;
+        for member in &self.members {
+            let start = self.offset(member.value);
+            out.push_str(&self.source[from..start]);
+            out.push_str(member.value.0);
+            from = start + member.value.0.len();
+        }
+        out.push_str(&self.source[from..]);
+        out
+    }
+
+    /// Where a value of this object begins, in bytes of [`Object::source`].
+    #[must_use]
+    pub fn offset(&self, value: Text<'_>) -> usize {
+        value.0.as_ptr() as usize - self.source.as_ptr() as usize
+    }
+}
+
+impl<'a> From<&'a RawValue> for Text<'a> {
+    fn from(raw: &'a RawValue) -> Self {
+        Self(raw.get())
+    }
+}
+
+/// What a streaming reader sees: the first document, whatever follows. For faulty receivers only.
+///
+/// # Errors
+///
+/// [`Code::Malformed`] where not even a first object can be read.
+pub fn first_document(source: &str) -> Result<Object<'_>, Rejection> {
+    let mut documents = serde_json::Deserializer::from_str(source).into_iter::<&RawValue>();
+    let _first = documents.next();
+    Object::parse(source.get(..documents.byte_offset()).unwrap_or_default())
+}
+
+impl<'a> Text<'a> {
+    /// The value as it is on the wire.
+    #[must_use]
+    pub fn raw(self) -> &'a str {
+        self.0
+    }
+
+    /// Its JSON type.
+    #[must_use]
+    pub fn shape(self) -> Shape {
+        match self.0.as_bytes().first() {
+            Some(b'n') => Shape::Null,
+            Some(b't' | b'f') => Shape::Boolean,
+            Some(b'"') => Shape::String,
+            Some(b'[') => Shape::Array,
+            Some(b'{') => Shape::Object,
+            _ => Shape::Number,
+        }
+    }
+
+    /// Whether it is `null`.
+    #[must_use]
+    pub fn is_null(self) -> bool {
+        self.0 == "null"
+    }
+
+    /// The decoded text, where the value is a string; borrowed where nothing is escaped.
+    #[must_use]
+    pub fn decoded(self) -> Option<Cow<'a, str>> {
+        let inner = self.0.strip_prefix('"')?.strip_suffix('"')?;
+        if memchr::memchr(b'\\', inner.as_bytes()).is_none() {
+            return Some(Cow::Borrowed(inner));
+        }
+        serde_json::from_str(self.0).ok().map(Cow::Owned)
+    }
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        })
+    }
+}
+
+fn malformed(source: &str, error: &serde_json::Error) -> Rejection {
+    let at = byte_offset(source, error.line(), error.column());
+    let found = source.get(at..).map_or_else(|| "other bytes".to_owned(), |rest| format!("`{}`", excerpt(rest)));
+    let found = if at >= source.len() { "the end of the text".to_owned() } else { found };
+    let reason = error.to_string();
+    let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
+    Rejection::new(Code::Malformed, format!("byte {at}"), "one JSON object", format!("{found} ({reason})"))
+}
+
+fn byte_offset(source: &str, line: usize, column: usize) -> usize {
+    let before: usize = source.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    before + column.saturating_sub(1)
+}
+
+struct Members<'a>(Vec<Member<'a>>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MembersVisitor)
+    }
+}
+
+struct MembersVisitor;
+
+impl<'de> Visitor<'de> for MembersVisitor {
+    type Value = Members<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::with_capacity(16);
+        while let Some((Name(name), value)) = map.next_entry::<Name<'de>, &'de RawValue>()? {
+            members.push(Member { name, value: Text(value.get()) });
+        }
+        Ok(Members(members))
+    }
+}
+
+struct Name<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(NameVisitor)
+    }
+}
+
+struct NameVisitor;
+
+impl<'de> Visitor<'de> for NameVisitor {
+    type Value = Name<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Self::Value, E> {
+        Ok(Name(Cow::Borrowed(name)))
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(Name(Cow::Owned(name.to_owned())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn order_duplicates_and_number_text_are_kept() {
+        let source = " {\"b\" : 1.00 , \"\\u0062\":1E2,\"a\":{\"x\": [1, 2]}, \"s\":\"\\u00e9\\/\" }\r\n";
+        let object = Object::parse(source).unwrap();
+        let members: Vec<_> = object.members().iter().map(|member| (&*member.name, member.value.raw())).collect();
+        assert_eq!(members, [("b", "1.00"), ("b", "1E2"), ("a", "{\"x\": [1, 2]}"), ("s", "\"\\u00e9\\/\"")]);
+        assert_eq!(object.get("s").unwrap().decoded().unwrap(), "é/");
+        assert_eq!(object.re_emit(), source);
+    }
+
+    #[test]
+    fn what_is_not_one_object_is_refused_with_its_place() {
+        let say = |source| Object::parse(source).unwrap_err().to_string();
+        insta::assert_snapshot!(say("\"data\": {}"), @"");
+        insta::assert_snapshot!(say("{\"a\":1} x"), @"");
+        insta::assert_snapshot!(say("[1]"), @"");
+        insta::assert_snapshot!(say("{\"a\":NaN}"), @"");
+        insta::assert_snapshot!(say("{\n \"a\":1,\n}"), @"");
+        insta::assert_snapshot!(say(""), @"");
+    }
+}
