@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use base64::engine::general_purpose::STANDARD;
 use base64::{DecodeError, DecodeSliceError, Engine as _};
-use data_encoding::{DecodeKind, HEXLOWER};
+use data_encoding::HEXLOWER;
 
 use super::{RawSignature, SignatureFault};
 
@@ -42,30 +42,32 @@ const NOTHING: Shape = Cow::Borrowed("nothing");
 type Shape = Cow<'static, str>;
 
 fn read_base64(text: &str, buffer: &mut [u8]) -> Result<usize, Shape> {
-    STANDARD.decode_slice(text, buffer).map_err(|error| match error {
-        DecodeSliceError::DecodeError(DecodeError::InvalidByte(at, _)) => character(text, at),
-        DecodeSliceError::DecodeError(DecodeError::InvalidLastSymbol { .. }) => {
-            "unused bits of the last character that are not zero".into()
-        }
-        DecodeSliceError::DecodeError(DecodeError::InvalidPadding) => "missing or wrong padding".into(),
-        DecodeSliceError::DecodeError(DecodeError::InvalidLength(_)) | DecodeSliceError::OutputSliceTooSmall => {
-            characters(text)
-        }
+    STANDARD.decode_slice(text, buffer).map_err(|error| {
+        let foreign = first_foreign(text, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='));
+        foreign.unwrap_or_else(|| match error {
+            DecodeSliceError::DecodeError(DecodeError::InvalidByte(at, _)) => character(text, at),
+            DecodeSliceError::DecodeError(DecodeError::InvalidLastSymbol { .. }) => {
+                "unused bits of the last character that are not zero".into()
+            }
+            DecodeSliceError::DecodeError(DecodeError::InvalidPadding) => "missing or wrong padding".into(),
+            DecodeSliceError::DecodeError(DecodeError::InvalidLength(_)) | DecodeSliceError::OutputSliceTooSmall => {
+                characters(text)
+            }
+        })
     })
 }
 
 fn read_hex(text: &str, buffer: &mut [u8]) -> Result<usize, Shape> {
     let room = HEXLOWER.decode_len(text.len()).ok().and_then(|length| buffer.get_mut(..length));
-    let Some(room) = room else { return Err(first_foreign_hex(text).unwrap_or_else(|| characters(text))) };
-    HEXLOWER.decode_mut(text.as_bytes(), room).map_err(|partial| match partial.error.kind {
-        DecodeKind::Symbol => character(text, partial.error.position),
-        DecodeKind::Length | DecodeKind::Trailing | DecodeKind::Padding => characters(text),
+    room.and_then(|room| HEXLOWER.decode_mut(text.as_bytes(), room).ok()).ok_or_else(|| {
+        let foreign = first_foreign(text, |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        foreign.unwrap_or_else(|| characters(text))
     })
 }
 
-// A line feed after 128 good digits is better named than counted.
-fn first_foreign_hex(text: &str) -> Option<Shape> {
-    let at = text.bytes().position(|byte| !matches!(byte, b'0'..=b'9' | b'a'..=b'f'))?;
+// A line feed after a good signature is better named than counted, or blamed on the padding before it.
+fn first_foreign(text: &str, known: impl Fn(u8) -> bool) -> Option<Shape> {
+    let at = text.bytes().position(|byte| !known(byte))?;
     Some(character(text, at))
 }
 
@@ -120,7 +122,7 @@ mod tests {
         let cases = [
             (String::new(), "nothing"),
             (good.replacen('+', "-", 1), "character '-' at 0"),
-            (good.replacen('/', "_", 1), "character '_' at 3"),
+            (good.replacen('/', "_", 1), "character '_' at 1"),
             (good.trim_end_matches('=').to_owned(), "missing or wrong padding"),
             (good.replace("s=", "t="), "unused bits of the last character that are not zero"),
             (format!("{good}="), "character '=' at 43"),

@@ -147,3 +147,95 @@ impl RngCore for FixedSalt<'_> {
 }
 
 impl CryptoRng for FixedSalt<'_> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::canonical::SignedBytes;
+    use crate::scheme::{KeyPolicy, RawSignature, SignatureFault};
+
+    #[test]
+    fn ok_sha256_is_the_genuine_signature() {
+        let key = key();
+        let genuine = key.sign(&SignedBytes::from(b"abc".to_vec()));
+        assert_eq!(rsa_pkcs1(&key, Hash::Sha256, b"abc"), genuine.as_slice());
+    }
+
+    #[test]
+    fn ok_every_hash_verifies_under_its_own_scheme() {
+        let key = key();
+        let public = key.private().to_public_key();
+        let prefixed = |hash: Hash| rsa::Pkcs1v15Sign {
+            hash_len: Some(digest(hash, b"").len()),
+            prefix: hash.digest_info_prefix().into(),
+        };
+        assert_eq!(prefixed(Hash::Sha256), rsa::Pkcs1v15Sign::new::<rsa::sha2::Sha256>());
+        assert_eq!(prefixed(Hash::Sha512), rsa::Pkcs1v15Sign::new::<rsa::sha2::Sha512>());
+        for hash in Hash::ALL {
+            let raw = rsa_pkcs1(&key, *hash, b"abc");
+            assert_eq!(public.verify(prefixed(*hash), &digest(*hash, b"abc"), &raw), Ok(()));
+        }
+    }
+
+    #[test]
+    fn ok_pss_verifies_as_pss() {
+        let key = key();
+        for salt in [&b""[..], &[7; 32], &[7; 222]] {
+            let raw = rsa_pss_sha256(&key, b"abc", salt);
+            assert_eq!(raw, rsa_pss_sha256(&key, b"abc", salt));
+            let scheme = Pss::new_with_salt::<rsa::sha2::Sha256>(salt.len());
+            let verified = key.private().to_public_key().verify(scheme, &digest(Hash::Sha256, b"abc"), &raw);
+            assert_eq!(verified, Ok(()));
+        }
+    }
+
+    #[test]
+    fn err_no_forgery_is_genuine() {
+        let key = key();
+        let info = [Hash::Sha256.digest_info_prefix(), &digest(Hash::Sha256, b"abc")].concat();
+        let mut block_type_2 = rsa_block(256, &info);
+        block_type_2[1] = 2;
+        let forgeries = [
+            rsa_pkcs1(&key, Hash::Md5, b"abc"),
+            rsa_pkcs1(&key, Hash::Sha1, b"abc"),
+            rsa_pkcs1(&key, Hash::Sha512, b"abc"),
+            rsa_pss_sha256(&key, b"abc", &[0; 32]),
+            rsa_raw(&key, &block_type_2),
+            rsa_raw(&key, &digest(Hash::Sha256, b"abc")),
+            rsa_raw(&key, &[rsa_block(200, &info), vec![0; 56]].concat()),
+            rsa_raw(&key, &[]),
+            rsa_modulus(&key),
+        ];
+        for forgery in forgeries {
+            let raw = RawSignature::from_slice(&forgery).unwrap();
+            let verified = key.verifying_key().verify(&SignedBytes::from(b"abc".to_vec()), &raw);
+            assert_eq!((forgery.len(), verified), (256, Err(SignatureFault::Mismatch)));
+        }
+    }
+
+    #[test]
+    fn ok_raw_is_undone_by_the_public_operation() {
+        let key = key();
+        let block = rsa_block(256, b"content");
+        let raw = BigUint::from_bytes_be(&rsa_raw(&key, &block));
+        assert_eq!(raw.modpow(key.private().e(), key.private().n()).to_bytes_be(), block[1..]);
+    }
+
+    // RFC 2202, section 2, test case 2, and RFC 4231, section 4.3
+    #[test]
+    fn ok_published_hmac() {
+        let answers = [
+            (Hash::Md5, "750c783e6ab0b503eaa86e310a5db738"),
+            (Hash::Sha1, "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"),
+            (Hash::Sha256, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"),
+        ];
+        for (hash, tag) in answers {
+            assert_eq!(data_encoding::HEXLOWER.encode(&hmac(hash, b"Jefe", b"what do ya want for nothing?")), tag);
+        }
+    }
+
+    fn key() -> SigningKey {
+        let text = include_bytes!("../../../../corpus/keys/pelago-platform.pkcs8.pem");
+        SigningKey::new(text, KeyPolicy::DEFAULT).unwrap()
+    }
+}

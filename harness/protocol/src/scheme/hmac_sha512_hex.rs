@@ -93,7 +93,11 @@ mod tests {
     #[test]
     fn ok_published_answers() {
         let cases: [(&[u8], &[u8], &str); 3] = [
-            (&[0x0b; 20], b"Hi There", "87aa7cdea5ef619d4ff0b4241a1d6cb02379f4e2ce4ec2787ad0b30545e17cdedaa833b7d6b8a702038b274eaea3f4e4be9d914eeb61f1702e696c203a126854"),
+            (
+                &[0x0b; 20],
+                b"Hi There",
+                "87aa7cdea5ef619d4ff0b4241a1d6cb02379f4e2ce4ec2787ad0b30545e17cdedaa833b7d6b8a702038b274eaea3f4e4be9d914eeb61f1702e696c203a126854",
+            ),
             (
                 b"Jefe",
                 b"what do ya want for nothing?",
@@ -114,7 +118,8 @@ mod tests {
     // Test of another implementation: https://www.gate.io/docs/gatepay/common/en/#_2-4-2-signature-algorithm as ccx-api has it
     #[test]
     fn ok_foreign_answer() {
-        let raw = Key::new(b"123").unwrap().sign(&SignedBytes::from(b"1700073707111\n456\n{the_answer: 42}\n".to_vec()));
+        let raw =
+            Key::new(b"123").unwrap().sign(&SignedBytes::from(b"1700073707111\n456\n{the_answer: 42}\n".to_vec()));
         let tag = "1b03f547af065490c6e106bd93afc861329c52b596512d49489ca0c4ea57adee\
             2991a576e402422a6bb092b83acf0a5618f5b0a7d4c639ae7779fbb3a1b16346";
         assert_eq!(encode(raw.as_slice()), tag);

@@ -60,3 +60,24 @@ impl fmt::Display for KeyError {
 }
 
 impl core::error::Error for KeyError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_one_line_with_advice() {
+        let cases = [
+            (KeyError::Empty, "the key is empty: set it, a receiver must not start without one"),
+            (
+                KeyError::LineEnd,
+                "the secret ends in a line end: write the file without one (`printf %s`, not `echo`), it would be signed",
+            ),
+            (KeyError::OuterBlank, "the secret begins or ends with a blank: remove it, it would be signed"),
+            (KeyError::ByteOrderMark, "the secret begins with a byte order mark: save the file as UTF-8 without one"),
+        ];
+        for (error, line) in cases {
+            assert_eq!(error.to_string(), line);
+        }
+    }
+}

@@ -171,3 +171,135 @@ fn another_algorithm(half: &str, algorithm: rsa::pkcs8::ObjectIdentifier) -> Mat
 fn is_certificate(der: &[u8]) -> bool {
     matches!(der, [0x30, 0x82, _, _, 0x30, 0x82, _, _, 0xa0, 0x03, 0x02, 0x01, 0x02, ..])
 }
+
+#[cfg(test)]
+mod tests {
+    use rsa::pkcs8::DecodePrivateKey as _;
+    use rsa::traits::PublicKeyParts as _;
+
+    use super::*;
+
+    const PRIVATE: &str = include_str!("../../../../corpus/keys/stranger.pkcs8.pem");
+    const PUBLIC: &str = include_str!("../../../../corpus/keys/pelago-platform.spki.pem");
+    // openssl ecparam -name prime256v1, for the error texts only
+    const EC_PUBLIC: &str = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE1lHcmOFS99HvxVygeOF5WwFgwQpl3X3DR631gePeF8Q5YFnp0sti\
+        JWcEg0uVhbFOeg1IrUzbKTV+wNrbdxhZJA==";
+
+    #[test]
+    fn ok_every_form_of_a_public_key() {
+        let der = public_key(PUBLIC.as_bytes()).unwrap();
+        let pkcs1 = STANDARD.encode(&**der);
+        let forms = [
+            PUBLIC.to_owned(),
+            PUBLIC.replace('\n', "\r\n"),
+            PUBLIC.replace("PUBLIC KEY", "RSA PUBLIC KEY"),
+            format!("\u{feff}written by the portal\n{PUBLIC}\n\n"),
+            body(PUBLIC),
+            body(PUBLIC).replace('\n', ""),
+            format!("-----BEGIN PUBLIC KEY-----{}-----END PUBLIC KEY-----", body(PUBLIC).replace('\n', " ")),
+            pkcs1.clone(),
+            format!("-----BEGIN RSA PUBLIC KEY-----\n{pkcs1}\n-----END RSA PUBLIC KEY-----\n"),
+        ];
+        for form in forms {
+            assert_eq!(public_key(form.as_bytes()).as_deref(), Ok(&*der), "{form}");
+        }
+    }
+
+    #[test]
+    fn ok_every_form_of_a_private_key() {
+        let der = private_key(PRIVATE.as_bytes()).unwrap();
+        let pkcs1 = STANDARD.encode(&**der);
+        let forms = [
+            PRIVATE.to_owned(),
+            body(PRIVATE),
+            format!("-----BEGIN RSA PRIVATE KEY-----\n{pkcs1}\n-----END RSA PRIVATE KEY-----\n"),
+        ];
+        for form in forms {
+            assert_eq!(private_key(form.as_bytes()).as_deref(), Ok(&*der));
+        }
+        let modulus = rsa::RsaPrivateKey::from_pkcs8_pem(PRIVATE).unwrap().n().to_bytes_be();
+        assert_eq!(pkcs1::RsaPrivateKey::try_from(&**der).unwrap().modulus.as_bytes(), modulus);
+    }
+
+    #[test]
+    fn err_not_a_public_key() {
+        let cases: [(&[u8], &str); 13] = [
+            (b" \n", "the key is empty: set it, a receiver must not start without one"),
+            (
+                PRIVATE.as_bytes(),
+                "found an RSA private key: give the public half (`openssl pkey -pubout`), and ask whether the private one has \
+                 leaked",
+            ),
+            (
+                b"-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----",
+                "found a certificate: give the key in it (`openssl x509 -pubkey -noout`)",
+            ),
+            (b"MIIC+TCCAeGgAwIBAg==", "found a certificate: give the key in it (`openssl x509 -pubkey -noout`)"),
+            (
+                EC_PUBLIC.as_bytes(),
+                "found a public key of the algorithm 1.2.840.10045.2.1: the scheme needs `rsaEncryption`",
+            ),
+            (b"ssh-rsa AAAAB3", "found an OpenSSH key: convert it (`ssh-keygen -e -m PKCS8`)"),
+            (b"\x30\x82\x01\x22", "found binary data: if it is DER, turn it into base64 (`openssl base64 -A`)"),
+            (
+                b"-----BEGIN EC PARAMETERS-----\nBg==\n-----END EC PARAMETERS-----",
+                "found a PEM block \"EC PARAMETERS\": give a PKCS#8 or SPKI PEM",
+            ),
+            (
+                b"-----BEGIN PUBLIC KEY-----\nMIIB",
+                "found a PEM block without its end: copy it whole, with both lines of dashes",
+            ),
+            (
+                b"-----BEGIN PUBLIC KEY-----\\nMIIB\\n-----END PUBLIC KEY-----",
+                "found \\n written as two characters: put real line ends, or none, into the PEM",
+            ),
+            (
+                b"-----BEGIN PUBLIC KEY-----\nMI*B\n-----END PUBLIC KEY-----",
+                "found damaged PEM: copy the key again, whole and unchanged",
+            ),
+            (
+                b"TEST-secret",
+                "found text that is neither PEM nor base64 of a key: copy the key again, whole and unchanged",
+            ),
+            (b"AAAA", "found DER that is no key known here: give a PKCS#8 or SPKI PEM, whole and unchanged"),
+        ];
+        for (text, line) in cases {
+            let error = public_key(text).unwrap_err().to_string();
+            assert_eq!(error.trim_start_matches("expected an RSA public key, "), line);
+        }
+    }
+
+    #[test]
+    fn err_not_a_private_key() {
+        let both = format!("{PRIVATE}{PUBLIC}");
+        let cases = [
+            (PUBLIC, "found an RSA public key: signing needs the private half"),
+            (&both, "found several PEM blocks: keep the one that is due"),
+            (
+                "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIB\n-----END ENCRYPTED PRIVATE KEY-----",
+                "found an encrypted private key: decrypt it first (`openssl pkey`)",
+            ),
+            (
+                "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nMIIB\n-----END RSA PRIVATE KEY-----",
+                "found an encrypted private key: decrypt it first (`openssl pkey`)",
+            ),
+        ];
+        for (text, line) in cases {
+            let error = private_key(text.as_bytes()).unwrap_err().to_string();
+            assert_eq!(error, format!("expected an RSA private key, {line}"));
+        }
+    }
+
+    #[test]
+    fn err_truncated_anywhere_names_no_material() {
+        let body = body(PRIVATE).replace('\n', "");
+        for end in (4..body.len() - 4).step_by(4) {
+            let error = private_key(&body.as_bytes()[..end]).unwrap_err().to_string();
+            assert!(!error.contains(&body[..4]), "{error}");
+        }
+    }
+
+    fn body(pem: &str) -> String {
+        pem.lines().filter(|line| !line.starts_with("-----")).map(|line| format!("{line}\n")).collect()
+    }
+}

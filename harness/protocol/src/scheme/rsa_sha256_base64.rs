@@ -12,7 +12,6 @@ use aws_lc_rs::signature::{
     ParsedPublicKey, RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256,
     RsaParameters,
 };
-use rsa::traits::PublicKeyParts as _;
 use rsa::{BigUint, Pkcs1v15Sign, RsaPrivateKey, pkcs1};
 
 use super::{KeyError, KeyPolicy, RawSignature, SignatureFault, encoding, rsa_key_text};
@@ -203,4 +202,117 @@ fn digest(signed: &SignedBytes<'_>) -> Digest {
     let mut context = Context::new(&SHA256);
     signed.pieces().for_each(|piece| context.update(piece));
     context.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PRIVATE: &[u8] = include_bytes!("../../../../corpus/keys/paycools-platform.pkcs8.pem");
+    const SHORT_PRIVATE: &[u8] = include_bytes!("../../../../corpus/keys/short-1024.pkcs8.pem");
+    const SHORT_PUBLIC: &[u8] = include_bytes!("../../../../corpus/keys/short-1024.spki.pem");
+
+    // printf %s abc | openssl dgst -sha256 -sign KEY | base64 -w0
+    #[test]
+    fn ok_answers_of_openssl() {
+        let cases = [
+            (
+                PRIVATE,
+                "gcdUG89pMZCvfWQ+QXwwjfw7njNsNx+AdfBkYf4WKlbXpB6eJbDiE/P9zsNT+fzhiiQJFvl72mcJwpvsDgcaw9RWeu0hKsDOwrRiUMSQ\
+                 uXeThWZCb4SuMHLn1shrMszndZSyYkyCMhgrLhQ7LMpT30K2XnYzJciKfo+0RVM9z7BLKqj35gUl3+vost+3AUa8VeP7HYhBxC1Wnry0\
+                 gwa4hPXdtWgdwxPKhHvr4ubK2I5M+VuaqTVkQgxMEVvNGA35ctkOSScxbENCxbHDaddvLUYFRBVEFlnXUkAUK8QXVqyKIdjBfBDncVKN\
+                 I5K3n2fYi+K6aKNRTm+At1eXwC2GwA==",
+            ),
+            (
+                SHORT_PRIVATE,
+                "THkWr1rhyzua9Q7D3G41vh9UqIP6VKLrMF9ZIPx6Mzd7bji5VwpJ1DhSsajIuY/TOqa570OTXmkVlSX3OVp9VqaJnS6HToskZhrsahsb\
+                 T5uuiBm/XVrUf6O7AX53vwsOJ0gcTYE7Jp33plGS3uyYfnVzI8AxzP0LDzOfKEmY7f0=",
+            ),
+        ];
+        for (private, text) in cases {
+            let key = SigningKey::new(private, KeyPolicy::LEGACY_1024).unwrap();
+            let signed = SignedBytes::from(b"abc".to_vec());
+            assert_eq!(encode(key.sign(&signed).as_slice()), text);
+            let raw = key.verifying_key().decode(text).unwrap();
+            assert_eq!(key.verifying_key().verify(&signed, &raw), Ok(()));
+        }
+    }
+
+    // A callback of Pelago's staging platform, captured on 2025-07-18; key and signature as the vendor's plugin prints them.
+    #[test]
+    fn ok_captured_answer() {
+        let public = b"MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDA3qIdlJg0C2D+jRrGjkHSQmt1b3/tl+X899eeBZNAb7X7oVt/GJACy9j5tW/G\
+            15rbKWTEiykXwFB03oyd6ftDc8cHTqnSmeoa6IC+S6qiPhhP/raZe9rDS9pJdeftpU3VQy/GUuYR7Y1eZSCzY0Um/oIQNz3UuYgzRZw7l6ur\
+            1QIDAQAB";
+        let text = "SKG4rifxEBiUzHpnnUgVzd1A1/sbsdkEvs0QPZjMfXrjqs10R/E8vff5agYLYaa3cthOGNdl3tdyyR3Qh3SIz7iEIsJlyjQfW+5h\
+            P7+aR1nQY5uIaTngGj65erHLzRk4APlBUEbsQubT4SeR9kKMWycnPLfeh7j4/2Vw9Gf8v/M=";
+        let signed = b"0x89c09b5A7Fccc91E8d241c7666d4d87d2596f5fC998ETHEREUM-USDC100522573_1752845620\
+            https://shop-stage.weroam.xyz/?wc-api=wc_pelagopay_gatewayCO2025071813334010215300\
+            https://shop-stage.weroam.xyz/confirmation/order-received/2573/?key=wc_order_xb2ej2d9yD93X0";
+        let key = VerifyingKey::new(public, KeyPolicy::LEGACY_1024).unwrap();
+        let raw = key.decode(text).unwrap();
+        assert_eq!(key.verify(&SignedBytes::from(signed.to_vec()), &raw), Ok(()));
+    }
+
+    #[test]
+    fn ok_short_key_with_a_warning() {
+        let key = VerifyingKey::new(SHORT_PUBLIC, KeyPolicy::LEGACY_1024).unwrap();
+        assert_eq!((key.bits(), key.length()), (1024, 128));
+        let warning = "RSA key of 1024 bits: seen at Pelago's platform, too short for new keys";
+        assert_eq!(key.warnings().as_deref(), Some(warning));
+    }
+
+    #[test]
+    fn err_key_size() {
+        let refused = "RSA key of 1024 bits: expected 2048 to 4096, make or ask for another key";
+        assert_eq!(VerifyingKey::new(SHORT_PUBLIC, KeyPolicy::DEFAULT).unwrap_err().to_string(), refused);
+        assert_eq!(SigningKey::new(SHORT_PRIVATE, KeyPolicy::DEFAULT).unwrap_err().to_string(), refused);
+        let anything = KeyPolicy { min_rsa_bits: 0, max_rsa_bits: usize::MAX };
+        for (bytes, bits) in [(64, 512), (513, 4104)] {
+            let error = KeyError::Size { found: bits, min: 1024, max: 4096 };
+            assert_eq!(VerifyingKey::new(&public_text(&vec![0xff; bytes], &[3]), anything).unwrap_err(), error);
+        }
+    }
+
+    #[test]
+    fn err_exponent() {
+        let modulus = [0xff; 256];
+        for (exponent, found) in
+            [(&[1][..], "the exponent 1"), (&[2], "an even exponent"), (&[1, 0], "an even exponent")]
+        {
+            let error = VerifyingKey::new(&public_text(&modulus, exponent), KeyPolicy::DEFAULT).unwrap_err();
+            assert_eq!(error, KeyError::Inconsistent { found });
+        }
+        assert!(VerifyingKey::new(&public_text(&modulus, &[3]), KeyPolicy::DEFAULT).is_ok());
+    }
+
+    #[test]
+    fn err_private_parts_that_do_not_match() {
+        let der = rsa_key_text::private_key(PRIVATE).unwrap();
+        let parts = pkcs1::RsaPrivateKey::try_from(&**der).unwrap();
+        let swapped = pkcs1::RsaPrivateKey { exponent1: parts.exponent2, ..parts.clone() };
+        let broken = pkcs1::RsaPrivateKey { prime1: parts.prime2, ..parts };
+        for parts in [swapped, broken] {
+            let text = encode(&rsa::pkcs8::der::Encode::to_der(&parts).unwrap());
+            let error = SigningKey::new(text.as_bytes(), KeyPolicy::DEFAULT).unwrap_err();
+            let line = "the RSA key has parts that do not belong together: it is damaged, fetch it again";
+            assert_eq!(error.to_string(), line);
+        }
+    }
+
+    #[test]
+    fn err_another_length() {
+        let key = SigningKey::new(PRIVATE, KeyPolicy::DEFAULT).unwrap().verifying_key();
+        for found in [0, 1, 255, 257, 512] {
+            let raw = RawSignature::from_slice(&vec![0; found]).unwrap();
+            let fault = key.verify(&SignedBytes::default(), &raw);
+            assert_eq!(fault, Err(SignatureFault::Length { expected: 256, found }));
+        }
+    }
+
+    fn public_text(modulus: &[u8], exponent: &[u8]) -> Vec<u8> {
+        let number = |bytes| pkcs1::UintRef::new(bytes).unwrap();
+        let parts = pkcs1::RsaPublicKey { modulus: number(modulus), public_exponent: number(exponent) };
+        encode(&rsa::pkcs8::der::Encode::to_der(&parts).unwrap()).into_bytes()
+    }
 }

@@ -115,6 +115,9 @@ mod tests {
         let fault = SignatureFault::Length { expected: 64, found: 32 };
         assert_eq!(fault.to_string(), "expected a signature of 64 bytes, found 32 bytes");
         let fault = SignatureFault::Mismatch;
-        assert_eq!(fault.to_string(), "expected a signature of the signed bytes under this key, found another signature");
+        assert_eq!(
+            fault.to_string(),
+            "expected a signature of the signed bytes under this key, found another signature"
+        );
     }
 }
