@@ -76,7 +76,7 @@ pub fn rsa_pkcs1(private: &SigningKey, hash: Hash, bytes: &[u8]) -> Vec<u8> {
 ///
 /// # Panics
 ///
-/// When the salt does not fit: it has at most 34 bytes less than the modulus, two less than that.
+/// When the salt has more bytes than the modulus less 34 (digest and two fixed bytes), 222 for a key of 2048 bits.
 #[must_use]
 pub fn rsa_pss_sha256(private: &SigningKey, bytes: &[u8], salt: &[u8]) -> Vec<u8> {
     let scheme = Pss::new_with_salt::<rsa::sha2::Sha256>(salt.len());

@@ -9,7 +9,6 @@ use rsa::pkcs8::{PrivateKeyInfo, SubjectPublicKeyInfoRef};
 use zeroize::Zeroizing;
 
 use super::KeyError;
-use crate::rejection::excerpt;
 
 /// An RSA public key: `RSAPublicKey` of RFC 8017, in DER.
 ///
@@ -97,7 +96,7 @@ impl<'a> Armour<'a> {
             Some("ENCRYPTED PRIVATE KEY") => encrypted(),
             Some("RSA PRIVATE KEY") if self.base64.contains("ENCRYPTED") => encrypted(),
             Some("PUBLIC KEY" | "RSA PUBLIC KEY" | "PRIVATE KEY" | "RSA PRIVATE KEY") => self.decoded("damaged PEM"),
-            Some(label) => Material::other(format!("a PEM block {:?}", excerpt(label)), "give a PKCS#8 or SPKI PEM"),
+            Some(label) => Material::other(unknown_block(label), "give a PKCS#8 or SPKI PEM"),
             None if self.base64.trim_start().starts_with("ssh-") => {
                 Material::other("an OpenSSH key", "convert it (`ssh-keygen -e -m PKCS8`)")
             }
@@ -112,6 +111,15 @@ impl<'a> Armour<'a> {
             Ok(der) => of_der(Zeroizing::new(der)),
             Err(_) => Material::other(otherwise, "copy the key again, whole and unchanged"),
         }
+    }
+}
+
+// A label that lost its dashes runs into the key, so only what looks like a label is repeated.
+fn unknown_block(label: &str) -> Cow<'static, str> {
+    if label.len() <= 40 && label.bytes().all(|byte| matches!(byte, b'A'..=b'Z' | b' ')) {
+        format!("a PEM block {label:?}").into()
+    } else {
+        "a PEM block of an unknown kind".into()
     }
 }
 
@@ -223,7 +231,7 @@ mod tests {
 
     #[test]
     fn err_not_a_public_key() {
-        let cases: [(&[u8], &str); 13] = [
+        let cases: [(&[u8], &str); 14] = [
             (b" \n", "the key is empty: set it, a receiver must not start without one"),
             (
                 PRIVATE.as_bytes(),
@@ -244,6 +252,10 @@ mod tests {
             (
                 b"-----BEGIN EC PARAMETERS-----\nBg==\n-----END EC PARAMETERS-----",
                 "found a PEM block \"EC PARAMETERS\": give a PKCS#8 or SPKI PEM",
+            ),
+            (
+                b"-----BEGIN PRIVATE KEY\nMIIE-----\nMIIE\n-----END PRIVATE KEY-----",
+                "found a PEM block of an unknown kind: give a PKCS#8 or SPKI PEM",
             ),
             (
                 b"-----BEGIN PUBLIC KEY-----\nMIIB",
