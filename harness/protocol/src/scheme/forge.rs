@@ -1,6 +1,6 @@
 //! Deliberately wrong signatures, for the cases. Nothing here is used to verify.
 //!
-//! RSA: RFC 8017, <https://datatracker.ietf.org/doc/html/rfc8017>. The keys are test keys: nothing here hides its timing.
+//! RSA: RFC 8017, <https://datatracker.ietf.org/doc/html/rfc8017>. For test keys only: nothing here hides its timing.
 
 use hmac::{EagerHash, Hmac, KeyInit as _, Mac as _};
 use md5::Md5;

@@ -96,17 +96,20 @@ mod tests {
             (
                 &[0x0b; 20],
                 b"Hi There",
-                "87aa7cdea5ef619d4ff0b4241a1d6cb02379f4e2ce4ec2787ad0b30545e17cdedaa833b7d6b8a702038b274eaea3f4e4be9d914eeb61f1702e696c203a126854",
+                "87aa7cdea5ef619d4ff0b4241a1d6cb02379f4e2ce4ec2787ad0b30545e17cdedaa833b7d6b\
+                 8a702038b274eaea3f4e4be9d914eeb61f1702e696c203a126854",
             ),
             (
                 b"Jefe",
                 b"what do ya want for nothing?",
-                "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea2505549758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737",
+                "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea2505549758bf75c05\
+                 a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737",
             ),
             (
                 &[0xaa; 131],
                 b"Test Using Larger Than Block-Size Key - Hash Key First",
-                "80b24263c7c1a3ebb71493c1dd7be8b49b46d1f41b4aeec1121b013783f8f3526b56d037e05f2598bd0fd2215d6a1e5295e64f73f63f0aec8b915a985d786598",
+                "80b24263c7c1a3ebb71493c1dd7be8b49b46d1f41b4aeec1121b013783f8f3526b56d037e05\
+                 f2598bd0fd2215d6a1e5295e64f73f63f0aec8b915a985d786598",
             ),
         ];
         for (secret, message, tag) in cases {
@@ -115,7 +118,7 @@ mod tests {
         }
     }
 
-    // Test of another implementation: https://www.gate.io/docs/gatepay/common/en/#_2-4-2-signature-algorithm as ccx-api has it
+    // https://www.gate.io/docs/gatepay/common/en/#_2-4-2-signature-algorithm, in a test of the client ccx-api
     #[test]
     fn ok_foreign_answer() {
         let raw =

@@ -44,7 +44,7 @@ impl fmt::Display for KeyError {
         match self {
             Self::Empty => f.write_str("the key is empty: set it, a receiver must not start without one"),
             Self::LineEnd => f.write_str(
-                "the secret ends in a line end: write the file without one (`printf %s`, not `echo`), it would be signed",
+                "the secret ends in a line end: write the file without one (`printf %s`), it would be signed",
             ),
             Self::OuterBlank => f.write_str("the secret begins or ends with a blank: remove it, it would be signed"),
             Self::ByteOrderMark => {
@@ -71,7 +71,7 @@ mod tests {
             (KeyError::Empty, "the key is empty: set it, a receiver must not start without one"),
             (
                 KeyError::LineEnd,
-                "the secret ends in a line end: write the file without one (`printf %s`, not `echo`), it would be signed",
+                "the secret ends in a line end: write the file without one (`printf %s`), it would be signed",
             ),
             (KeyError::OuterBlank, "the secret begins or ends with a blank: remove it, it would be signed"),
             (KeyError::ByteOrderMark, "the secret begins with a byte order mark: save the file as UTF-8 without one"),

@@ -1,12 +1,12 @@
 //! Signature algorithms: what a key is, how a signature is written, made and checked.
 //!
-//! One file per [`Scheme`], all with the same items in the same order, so that two of them can be compared with `diff`:
+//! One file per [`Scheme`], all with the same items in the same order, so that `diff` shows what is particular:
 //!
 //! * [`hmac_sha256_base64`], [`hmac_sha512_hex`]: a shared secret, HMAC.
 //! * [`md5_hex`]: a shared secret in front of the text, MD5.
 //! * [`rsa_sha256_base64`]: a key pair, RSASSA-PKCS1-v1_5.
 //!
-//! [`forge`] makes signatures that are wrong on purpose. Adding a scheme is one such file and one line per `match` here.
+//! [`forge`] makes signatures that are wrong on purpose. A new scheme is one such file and one line per `match` here.
 
 mod encoding;
 pub mod forge;

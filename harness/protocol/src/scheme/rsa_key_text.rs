@@ -20,7 +20,7 @@ pub(super) fn public_key(text: &[u8]) -> Result<Zeroizing<Vec<u8>>, KeyError> {
         Material::Public(der) => Ok(der),
         Material::Private(_) => Err(wrong(
             "an RSA private key".into(),
-            "give the public half (`openssl pkey -pubout`), and ask whether the private one has leaked".into(),
+            "give the public half (`openssl pkey -pubout`), and ask who else has the private one".into(),
         )),
         Material::Certificate => {
             Err(wrong("a certificate".into(), "give the key in it (`openssl x509 -pubkey -noout`)".into()))
@@ -235,8 +235,8 @@ mod tests {
             (b" \n", "the key is empty: set it, a receiver must not start without one"),
             (
                 PRIVATE.as_bytes(),
-                "found an RSA private key: give the public half (`openssl pkey -pubout`), and ask whether the private one has \
-                 leaked",
+                "found an RSA private key: give the public half (`openssl pkey -pubout`), \
+                 and ask who else has the private one",
             ),
             (
                 b"-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----",
