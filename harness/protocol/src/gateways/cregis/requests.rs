@@ -1,0 +1,6 @@
+//! What the merchant asks of Cregis.
+
+use crate::message::Message;
+
+/// All requests.
+pub const ALL: &[&Message] = &[];

@@ -1,0 +1,61 @@
+//! Return codes of GatePay, in `code` of a response.
+//!
+//! Business failures arrive with HTTP 200 unless said otherwise: the HTTP status is not the outcome. Success is also
+//! spelt `null`, `SUCCESS`, `0` and `00000` (A15). The list of payouts continues after 550249 in a part of the page
+//! that could not be read.
+
+use crate::message::Value;
+
+/// <https://docs.gate.com/api-reference/version/100/en/common/errorCodes.md>
+pub const RETURN_CODES: &[Value] = &[
+    Value { name: "000000", about: "success" },
+    Value { name: "300000", about: "system error; HTTP 500" },
+    Value { name: "300001", about: "internal error; HTTP 500 (A25: also printed as a parameter error)" },
+    Value { name: "400000", about: "unknown error, outcome unknown; HTTP 500" },
+    Value { name: "400001", about: "parameter missing or badly formatted" },
+    Value { name: "400002", about: "signature check failed" },
+    Value { name: "400003", about: "timestamp outside the window" },
+    Value { name: "400004", about: "API identity key unknown or invalid; met in the field, not in the list" },
+    Value { name: "400007", about: "media type is not application/json" },
+    Value { name: "400020", about: "nonce empty or malformed" },
+    Value { name: "400201", about: "merchantTradeNo already used" },
+    Value { name: "400202", about: "order does not exist" },
+    Value { name: "400203", about: "merchant number does not exist" },
+    Value { name: "400204", about: "order in the wrong state for the call" },
+    Value { name: "400205", about: "currency not supported" },
+    Value { name: "400304", about: "refund id does not exist" },
+    Value { name: "400603", about: "order timed out" },
+    Value { name: "400604", about: "order cannot be refunded" },
+    Value { name: "400605", about: "balance too low" },
+    Value { name: "400607", about: "too many refunds" },
+    Value { name: "400608", about: "refund amount wrong" },
+    Value { name: "400620", about: "already paid" },
+    Value { name: "400621", about: "wrong amount" },
+    Value { name: "400622", about: "exchange rate moved" },
+    Value { name: "400623", about: "pay currency not supported" },
+    Value { name: "400624", about: "callback address invalid" },
+    Value { name: "500008", about: "merchant not found" },
+    Value { name: "500100", about: "QR code expired" },
+    Value { name: "500101", about: "QR code already paid" },
+    Value { name: "500103", about: "conversion currency error on an address order" },
+    Value { name: "500203", about: "address order not found" },
+    Value { name: "500204", about: "refund recipient invalid" },
+    Value { name: "500205", about: "refund currency differs" },
+    Value { name: "500206", about: "refund above the limit" },
+    Value { name: "500207", about: "refund order not found" },
+    Value { name: "500208", about: "refund impossible: no converted address payment" },
+    Value { name: "550139", about: "fee query: bill not found" },
+    Value { name: "550140", about: "fee query: no payment record" },
+    Value { name: "550141", about: "fee query: fees still being computed" },
+    Value { name: "550233", about: "payout: balance too low" },
+    Value { name: "550234", about: "payout: memo too long" },
+    Value { name: "550235", about: "payout: amount precision" },
+    Value { name: "550238", about: "payout: too many sub-orders" },
+    Value { name: "550239", about: "payout: amount missing" },
+    Value { name: "550240", about: "payout: currency missing" },
+    Value { name: "550241", about: "payout: address missing" },
+    Value { name: "550242", about: "payout: chain missing" },
+    Value { name: "550245", about: "payout: batch_id already used" },
+    Value { name: "550249", about: "payout: batch_id or withdraw_order_id malformed" },
+    Value { name: "INVALID_REQUEST", about: "a name instead of a number; one example only" },
+];

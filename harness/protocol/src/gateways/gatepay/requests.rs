@@ -1,0 +1,6 @@
+//! What the merchant asks of GatePay.
+
+use crate::message::Message;
+
+/// All requests.
+pub const ALL: &[&Message] = &[];

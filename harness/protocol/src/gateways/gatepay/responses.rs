@@ -1,0 +1,35 @@
+//! What GatePay answers to a request, and what the merchant answers to a callback.
+
+use crate::message::{Direction, Field, Kind, Message, Presence, Value};
+
+/// <https://docs.gate.com/api-reference/version/100/en/endpoint/callpayment/callback>
+pub static ACKNOWLEDGEMENT: Message = Message {
+    id: "gatepay/acknowledgement",
+    direction: Direction::Acknowledgement,
+    method: "POST",
+    path: "callback URL of the application",
+    signed: false,
+    about: "HTTP 200 and `SUCCESS` end the retries; anything else asks for another delivery.",
+    fields: &[
+        required("returnCode", Kind::Enumeration(OUTCOMES), ""),
+        expected("returnMessage", TEXT, "A14: null or empty on success, the reason on FAIL"),
+    ],
+    examples: &["callback_ack.response.json", "callback_ack.response.2.json", "callback_ack.response.3.json"],
+    source: "https://docs.gate.com/api-reference/version/100/en/endpoint/callpayment/callback",
+};
+
+const OUTCOMES: &[Value] =
+    &[Value { name: "SUCCESS", about: "received" }, Value { name: "FAIL", about: "not received, send again" }];
+
+const TEXT: Kind = Kind::Text { min: 0, max: usize::MAX };
+
+const fn required(name: &'static str, kind: Kind, note: &'static str) -> Field {
+    Field { name, kind, presence: Presence::Required, note }
+}
+
+const fn expected(name: &'static str, kind: Kind, note: &'static str) -> Field {
+    Field { name, kind, presence: Presence::Expected, note }
+}
+
+/// All responses and acknowledgements.
+pub const ALL: &[&Message] = &[&ACKNOWLEDGEMENT];

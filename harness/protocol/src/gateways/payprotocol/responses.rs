@@ -1,0 +1,68 @@
+//! What Pay Protocol answers to a request, and what the merchant answers to a callback.
+//!
+//! Numbers in notes are those of the contradictions and hazards listed in the gateway's documents.
+
+use crate::message::{Direction, Field, Kind, Message, Pattern, Presence};
+
+/// <https://doc.payprotocol.network/docs/api/merchant/create-payment-order>
+pub static CREATE_PAYMENT_ORDER_RESPONSE: Message = Message {
+    id: "payprotocol/create-payment-order-response",
+    direction: Direction::Response,
+    method: "POST",
+    path: "/payment/createPaymentOrder",
+    signed: false,
+    about: "The order's number, its payment page and the address to pay to.",
+    fields: &[CODE, MSG, DESCRIPTION, expected("data", Kind::Object(CREATED_ORDER), DATA_NOTE)],
+    examples: &["create-payment-order.response.1.json", "create-payment-order.response.2.json"],
+    source: "https://doc.payprotocol.network/docs/api/merchant/create-payment-order",
+};
+
+/// `data` of [`CREATE_PAYMENT_ORDER_RESPONSE`].
+pub const CREATED_ORDER: &[Field] = &[
+    required("outPaymentNo", FILLED, "21 digits in all examples"),
+    required("paymentUrl", FILLED, "H1: a path, `/payment?apiSign=`, to be put behind the payment host"),
+    required("userWalletAddress", FILLED, "where to pay to; spelt as the chain spells it"),
+    required("saltHash", Kind::Pattern(Pattern::Hash32), "salt of the sub-contract's address"),
+];
+
+/// <https://doc.payprotocol.network/docs/api/guide/callback>
+pub static ACKNOWLEDGEMENT: Message = Message {
+    id: "payprotocol/acknowledgement",
+    direction: Direction::Acknowledgement,
+    method: "POST",
+    path: "notifyUrl",
+    signed: false,
+    about: "HTTP 200 and the text `success` as the whole body (A6: in quotes from the vendor's plugin).",
+    fields: &[],
+    examples: &[
+        "recharge-callback.response.1.json",
+        "refund-callback.response.1.json",
+        "withdraw-callback.response.1.json",
+    ],
+    source: "https://doc.payprotocol.network/docs/api/guide/callback",
+};
+
+// Members of every response.
+const CODE: Field = required("code", INT32, "A9: 200 is success in examples, 0 in the schema's sample");
+const MSG: Field = required("msg", TEXT, "A9: `success` or `Success`");
+const DESCRIPTION: Field = optional("description", TEXT, "details of an error");
+const DATA_NOTE: &str = "required by the schema; bodies of errors are not documented";
+
+const INT32: Kind = Kind::Integer { min: i32::MIN as i64, max: i32::MAX as i64 };
+const TEXT: Kind = Kind::Text { min: 0, max: usize::MAX };
+const FILLED: Kind = Kind::Text { min: 1, max: usize::MAX };
+
+const fn required(name: &'static str, kind: Kind, note: &'static str) -> Field {
+    Field { name, kind, presence: Presence::Required, note }
+}
+
+const fn expected(name: &'static str, kind: Kind, note: &'static str) -> Field {
+    Field { name, kind, presence: Presence::Expected, note }
+}
+
+const fn optional(name: &'static str, kind: Kind, note: &'static str) -> Field {
+    Field { name, kind, presence: Presence::Optional, note }
+}
+
+/// All responses and acknowledgements.
+pub const ALL: &[&Message] = &[&CREATE_PAYMENT_ORDER_RESPONSE, &ACKNOWLEDGEMENT];

@@ -1,0 +1,6 @@
+//! What the merchant asks of Pelago.
+
+use crate::message::Message;
+
+/// All requests.
+pub const ALL: &[&Message] = &[];
