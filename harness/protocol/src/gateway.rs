@@ -192,11 +192,14 @@ impl<'a> View<'a> {
     pub fn nested_text(&self, nested: Nested) -> Result<Cow<'a, str>, Rejection> {
         let place = || format!("/{}", nested.member);
         let value = self.object()?.get(nested.member).filter(|value| !value.is_null());
-        let value = value.ok_or_else(|| Rejection::new(Code::MissingMember, place(), nested.form.describe(), "none"))?;
+        let value =
+            value.ok_or_else(|| Rejection::new(Code::MissingMember, place(), nested.form.describe(), "none"))?;
         let refuse = || Rejection::new(Code::MemberKind, place(), nested.form.describe(), value.shape().to_string());
         let text = match nested.form {
             NestedForm::Text => value.decoded().ok_or_else(refuse)?,
-            NestedForm::Object => Some(value).filter(|value| value.shape() == Shape::Object).ok_or_else(refuse)?.raw().into(),
+            NestedForm::Object => {
+                Some(value).filter(|value| value.shape() == Shape::Object).ok_or_else(refuse)?.raw().into()
+            }
         };
         checked_text(text.as_bytes(), self.depth).map_err(|refused| refused.within(&place()))?;
         Ok(text)
@@ -233,7 +236,10 @@ pub fn open(text: &str, rules: Rules) -> Result<Object<'_>, Rejection> {
 /// The text of a string or number member, empty where there is none: for events, after the table was checked.
 #[must_use]
 pub fn text_of(object: &Object<'_>, name: &str) -> String {
-    object.get(name).map(|value| value.decoded().map_or_else(|| value.raw().to_owned(), Cow::into_owned)).unwrap_or_default()
+    object
+        .get(name)
+        .map(|value| value.decoded().map_or_else(|| value.raw().to_owned(), Cow::into_owned))
+        .unwrap_or_default()
 }
 
 impl NestedForm {
@@ -254,7 +260,9 @@ impl PartShape {
         match self {
             Self::Millis => text.len() == 13 && text.bytes().all(|byte| byte.is_ascii_digit()),
             Self::Seconds => text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit()),
-            Self::Alphanumeric => (1..=32).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric()),
+            Self::Alphanumeric => {
+                (1..=32).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            }
         }
     }
 
@@ -326,7 +334,9 @@ impl Acknowledgement {
 
     fn accepts_json(&self, text: &str) -> bool {
         let Ok(value) = serde_json::from_str::<serde_json::Value>(text) else { return false };
-        self.documents().iter().any(|document| serde_json::from_str(document).is_ok_and(|right: serde_json::Value| right == value))
+        self.documents()
+            .iter()
+            .any(|document| serde_json::from_str(document).is_ok_and(|right: serde_json::Value| right == value))
     }
 
     /// Whether the body means to acknowledge, in other words than documented.

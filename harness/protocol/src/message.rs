@@ -187,7 +187,9 @@ pub fn check(fields: &[Field], object: &Object<'_>, rules: Rules, place: &str) -
     fields.iter().try_for_each(|field| {
         let found = object.get(field.name).filter(|value| !value.is_null());
         match found {
-            None if field.presence == Presence::Required && rules.on(Rule::RequiredMembers) => Err(field.missing(place)),
+            None if field.presence == Presence::Required && rules.on(Rule::RequiredMembers) => {
+                Err(field.missing(place))
+            }
             Some(value) if rules.on(Rule::MemberKinds) => field.check_kind(value, place),
             _ => Ok(()),
         }
@@ -216,6 +218,24 @@ fn collect(fields: &[Field], object: &Object<'_>, place: &str, all: &mut Vec<Rej
 }
 
 impl Field {
+    /// A member without which the message is refused.
+    #[must_use]
+    pub const fn required(name: &'static str, kind: Kind, note: &'static str) -> Self {
+        Self { name, kind, presence: Presence::Required, note }
+    }
+
+    /// A member that is documented as required, but never demanded.
+    #[must_use]
+    pub const fn expected(name: &'static str, kind: Kind, note: &'static str) -> Self {
+        Self { name, kind, presence: Presence::Expected, note }
+    }
+
+    /// A member that may be absent or null.
+    #[must_use]
+    pub const fn optional(name: &'static str, kind: Kind, note: &'static str) -> Self {
+        Self { name, kind, presence: Presence::Optional, note }
+    }
+
     fn missing(&self, place: &str) -> Rejection {
         Rejection::new(Code::MissingMember, self.place(place), "the member", "none")
     }
@@ -331,7 +351,9 @@ impl Pattern {
                 !text.is_empty() && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
             }
             Self::Digits => is_digits(text),
-            Self::Hash32 => text.len() == 66 && text.starts_with("0x") && bytes.skip(2).all(|byte| byte.is_ascii_hexdigit()),
+            Self::Hash32 => {
+                text.len() == 66 && text.starts_with("0x") && bytes.skip(2).all(|byte| byte.is_ascii_hexdigit())
+            }
             Self::Symbol => !text.is_empty() && bytes.all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()),
         }
     }

@@ -28,7 +28,7 @@ pub struct Choice {
 const MOST: usize = 4;
 
 /// One choice for each reading of a gateway.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Readings {
     of: &'static [Reading],
     chosen: [u8; MOST],
@@ -88,7 +88,10 @@ impl Readings {
 
     /// Name and choice of each reading.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        self.of.iter().zip(self.chosen).map(|(reading, chosen)| (reading.name, reading.choices[usize::from(chosen)].name))
+        self.of
+            .iter()
+            .zip(self.chosen)
+            .map(|(reading, chosen)| (reading.name, reading.choices[usize::from(chosen)].name))
     }
 
     fn index(&self, reading: &str) -> Option<usize> {

@@ -16,8 +16,6 @@ pub enum Stage {
     Verify,
     /// The timestamp against the declared window.
     Freshness,
-    /// The ledger of callbacks seen before.
-    Ledger,
     /// The message against its table.
     Parse,
 }
@@ -30,17 +28,16 @@ impl fmt::Display for Stage {
             Self::Locate => "locate",
             Self::Verify => "verify",
             Self::Freshness => "freshness",
-            Self::Ledger => "ledger",
             Self::Parse => "parse",
         })
     }
 }
 
 macro_rules! codes {
-    ($($(#[$doc:meta])+ $variant:ident => $name:literal, $stage:ident;)+) => {
+    ($($(#[doc = $doc:literal])+ $variant:ident => $name:literal, $stage:ident;)+) => {
         /// What is wrong, as a stable word.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Code { $($(#[$doc])+ $variant,)+ }
+        pub enum Code { $($(#[doc = $doc])+ $variant,)+ }
 
         impl Code {
             /// Every code, in the order of the stages.
@@ -67,41 +64,38 @@ macro_rules! codes {
     };
 }
 
-// The doc comments double as the text of `explain`, so they are written with `doc = "…"`.
 codes! {
-    #[doc = "The method is not POST."]
+    /// The method is not POST.
     Method => "method", Transport;
-    #[doc = "The body is larger than the limit."]
+    /// The body is larger than the limit.
     TooLarge => "too-large", Transport;
-    #[doc = "The body is not valid UTF-8, or begins with a byte order mark."]
+    /// The body is not valid UTF-8, or begins with a byte order mark.
     Encoding => "encoding", Wire;
-    #[doc = "The body, or the document inside a string, is not JSON."]
+    /// The body, or the document inside a string, is not JSON.
     Malformed => "malformed", Wire;
-    #[doc = "An object or array is nested deeper than the limit."]
+    /// An object or array is nested deeper than the limit.
     TooDeep => "too-deep", Wire;
-    #[doc = "Two members of one object have the same name."]
+    /// Two members of one object have the same name.
     DuplicateMember => "duplicate-member", Wire;
-    #[doc = "A header or member that carries the signature or a signed part is missing."]
+    /// A header or member that carries the signature or a signed part is missing.
     Missing => "missing", Locate;
-    #[doc = "A header that may occur once occurs twice."]
+    /// A header that may occur once occurs twice.
     DuplicateHeader => "duplicate-header", Locate;
-    #[doc = "A signed part has another shape than documented: a timestamp that is not digits, a value that cannot be signed."]
+    /// A signed part has another shape than documented: a timestamp that is not digits, a value that cannot be signed.
     Shape => "shape", Locate;
-    #[doc = "The signature is not in the documented encoding or has the wrong length."]
+    /// The signature is not in the documented encoding or has the wrong length.
     SignatureEncoding => "signature-encoding", Verify;
-    #[doc = "The signature does not match the signed bytes under this key."]
+    /// The signature does not match the signed bytes under this key.
     SignatureMismatch => "signature-mismatch", Verify;
-    #[doc = "The timestamp is older than the declared window."]
+    /// The timestamp is older than the declared window.
     Stale => "stale", Freshness;
-    #[doc = "The timestamp is further in the future than the declared window."]
+    /// The timestamp is further in the future than the declared window.
     Future => "future", Freshness;
-    #[doc = "The same callback has been credited before."]
-    Replayed => "replayed", Ledger;
-    #[doc = "A member that the message must have is missing."]
+    /// A member that the message must have is missing.
     MissingMember => "missing-member", Parse;
-    #[doc = "A member has another JSON type or form than its table allows."]
+    /// A member has another JSON type or form than its table allows.
     MemberKind => "member-kind", Parse;
-    #[doc = "The member set fits no message that this address receives, or fits two."]
+    /// The member set fits no message that this address receives, or fits two.
     UnknownMessage => "unknown-message", Parse;
 }
 

@@ -31,7 +31,8 @@ fn write(value: Text<'_>, out: &mut String) -> Result<(), Rejection> {
 
 fn number(text: &str) -> Result<String, Rejection> {
     let double = text.parse::<f64>().ok().filter(|double| double.is_finite());
-    let double = double.ok_or_else(|| Rejection::new(Code::Shape, "number", "a number that a double holds", "another"))?;
+    let double =
+        double.ok_or_else(|| Rejection::new(Code::Shape, "number", "a number that a double holds", "another"))?;
     Ok(ryu_js::Buffer::new().format(double).to_owned())
 }
 

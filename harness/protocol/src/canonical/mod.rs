@@ -50,7 +50,7 @@ impl<'a> SignedBytes<'a> {
     /// Everything in one piece.
     #[must_use]
     pub fn to_vec(&self) -> Vec<u8> {
-        self.pieces().flatten().copied().collect()
+        self.pieces.concat()
     }
 
     /// Bytes in all.

@@ -59,7 +59,10 @@ mod tests {
 
     #[test]
     fn names_are_sorted_by_byte_and_empty_values_dropped() {
-        assert_eq!(signed(r#"{"b":1,"a":"x","sign":"s","B":true,"e":"","n":null,"z":0}"#), "BtrueaxBb1z0".replace("Bb", "b"));
+        assert_eq!(
+            signed(r#"{"b":1,"a":"x","sign":"s","B":true,"e":"","n":null,"z":0}"#),
+            "BtrueaxBb1z0".replace("Bb", "b")
+        );
         assert_eq!(signed(r#"{"\u0061":"\u00e9","n":1.50}"#), "aén1.50");
     }
 

@@ -82,9 +82,17 @@ impl Headers {
         if values.next().is_some() {
             return Err(Rejection::new(Code::DuplicateHeader, name, "the header once", "twice"));
         }
-        core::str::from_utf8(value).ok().filter(|text| text.bytes().all(|byte| (b' '..=b'~').contains(&byte))).ok_or_else(
-            || Rejection::new(Code::Shape, name, "visible ASCII", format!("`{}`", excerpt(&String::from_utf8_lossy(value)))),
-        )
+        core::str::from_utf8(value)
+            .ok()
+            .filter(|text| text.bytes().all(|byte| (b' '..=b'~').contains(&byte)))
+            .ok_or_else(|| {
+                Rejection::new(
+                    Code::Shape,
+                    name,
+                    "visible ASCII",
+                    format!("`{}`", excerpt(&String::from_utf8_lossy(value))),
+                )
+            })
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Numbers in notes (`2`, `8`) are those of the contradictions listed in the gateway's documents.
 
-use crate::message::{Direction, Field, Kind, Message, Presence, Value};
+use crate::message::{Direction, Field, Kind, Message, Value};
 
 /// <https://developer.cregis.com/api-reference/callback/payment-engine>
 pub static PAYMENT_ORDER_NOTIFY: Message = Message {
@@ -13,9 +13,9 @@ pub static PAYMENT_ORDER_NOTIFY: Message = Message {
     signed: true,
     about: "A payment order was paid, expired, was refunded, or was topped up.",
     fields: &[
-        required("event_name", Kind::Constant("order"), ""),
-        required("event_type", Kind::Enumeration(EVENT_TYPES), "1: two spellings of two events"),
-        required("data", Kind::Nested(DATA), "2: text in the tables and on the wire, object in the example"),
+        Field::required("event_name", Kind::Constant("order"), ""),
+        Field::required("event_type", Kind::Enumeration(EVENT_TYPES), "1: two spellings of two events"),
+        Field::required("data", Kind::Nested(DATA), "2: text in the tables and on the wire, object in the example"),
         PID,
         NONCE,
         TIMESTAMP,
@@ -46,25 +46,31 @@ pub const EVENTS: &[EventShape] = &[
     EventShape { event_type: "paid_remain", older: None, data: PAID_REMAIN_DATA },
 ];
 
+/// The event of that name, in either spelling.
+#[must_use]
+pub fn event_shape(event_type: &str) -> Option<&'static EventShape> {
+    EVENTS.iter().find(|shape| shape.event_type == event_type || shape.older == Some(event_type))
+}
+
 /// `data` of `paid`, `paid_partial` and `paid_over`: money arrived.
 pub const PAID_DATA: &[Field] = &[
     CREGIS_ID,
     ORDER_ID,
-    required("receive_amount", Kind::DecimalText, RECEIVE_AMOUNT_NOTE),
-    required("receive_currency", FILLED, ""),
-    required("pay_amount", Kind::DecimalText, PAY_AMOUNT_NOTE),
-    required("pay_currency", FILLED, ""),
+    Field::required("receive_amount", Kind::DecimalText, RECEIVE_AMOUNT_NOTE),
+    Field::required("receive_currency", FILLED, ""),
+    Field::required("pay_amount", Kind::DecimalText, PAY_AMOUNT_NOTE),
+    Field::required("pay_currency", FILLED, ""),
     ORDER_AMOUNT,
     ORDER_CURRENCY,
-    required("exchange_rate", Kind::DecimalText, ""),
-    required("payment_address", FILLED, ""),
+    Field::required("exchange_rate", Kind::DecimalText, ""),
+    Field::required("payment_address", FILLED, ""),
     CREATED_TIME,
     CANCEL_TIME,
-    required("transact_time", Kind::Millis, ""),
+    Field::required("transact_time", Kind::Millis, ""),
     VALID_TIME,
     STATUS,
     REMARK,
-    required("tx_id", FILLED, "hash of the transaction, spelt as its chain spells it"),
+    Field::required("tx_id", FILLED, "hash of the transaction, spelt as its chain spells it"),
     PAYER_ID,
     PAYER_NAME,
     PAYER_EMAIL,
@@ -196,61 +202,64 @@ const DATA: &[Field] = &[
 ];
 
 // Members of every callback.
-const PID: Field = required("pid", Kind::Integer { min: 1, max: i64::MAX }, "project; 16 digits in all examples");
-const NONCE: Field = required("nonce", Kind::Text { min: 6, max: 6 }, "alphabet not documented");
-const TIMESTAMP: Field = required("timestamp", Kind::Millis, "");
-const SIGN: Field = required("sign", Kind::Signature, "");
+const PID: Field =
+    Field::required("pid", Kind::Integer { min: 1, max: i64::MAX }, "project; 16 digits in all examples");
+const NONCE: Field = Field::required("nonce", Kind::Text { min: 6, max: 6 }, "alphabet not documented");
+const TIMESTAMP: Field = Field::required("timestamp", Kind::Millis, "");
+const SIGN: Field = Field::required("sign", Kind::Signature, "");
 
 // Members of `data` in every event.
-const CREGIS_ID: Field = required("cregis_id", FILLED, "`po` and 16 or 17 digits in all examples");
-const ORDER_ID: Field = required("order_id", Kind::Text { min: 1, max: 128 }, "the merchant's; older page: at most 64");
-const STATUS: Field = required("status", Kind::Enumeration(STATUSES), "14: not the event: `refunded` may say `paid`");
-const ORDER_AMOUNT: Field = expected("order_amount", Kind::DecimalText, "as ordered; trailing zeros vary");
-const ORDER_CURRENCY: Field = expected("order_currency", FILLED, "ISO 4217 or a crypto code");
-const CREATED_TIME: Field = expected("created_time", Kind::Millis, "");
-const CANCEL_TIME: Field = optional("cancel_time", Kind::Millis, "null in the example");
-const VALID_TIME: Field = expected("valid_time", MINUTES, "minutes; 8: 10 to 60, 10 to 1440, or 10 and more");
-const REMARK: Field = optional("remark", Kind::Text { min: 0, max: 256 }, "");
-const PAYER_ID: Field = optional("payer_id", TEXT, "21: at most 32, or no limit");
-const PAYER_NAME: Field = optional("payer_name", TEXT, "21: at most 32, or no limit");
-const PAYER_EMAIL: Field = optional("payer_email", TEXT, "");
+const CREGIS_ID: Field = Field::required("cregis_id", FILLED, "`po` and 16 or 17 digits in all examples");
+const ORDER_ID: Field =
+    Field::required("order_id", Kind::Text { min: 1, max: 128 }, "the merchant's; older page: at most 64");
+const STATUS: Field =
+    Field::required("status", Kind::Enumeration(STATUSES), "14: not the event: `refunded` may say `paid`");
+const ORDER_AMOUNT: Field = Field::expected("order_amount", Kind::DecimalText, "as ordered; trailing zeros vary");
+const ORDER_CURRENCY: Field = Field::expected("order_currency", FILLED, "ISO 4217 or a crypto code");
+const CREATED_TIME: Field = Field::expected("created_time", Kind::Millis, "");
+const CANCEL_TIME: Field = Field::optional("cancel_time", Kind::Millis, "null in the example");
+const VALID_TIME: Field = Field::expected("valid_time", MINUTES, "minutes; 8: 10 to 60, 10 to 1440, or 10 and more");
+const REMARK: Field = Field::optional("remark", Kind::Text { min: 0, max: 256 }, "");
+const PAYER_ID: Field = Field::optional("payer_id", TEXT, "21: at most 32, or no limit");
+const PAYER_NAME: Field = Field::optional("payer_name", TEXT, "21: at most 32, or no limit");
+const PAYER_EMAIL: Field = Field::optional("payer_email", TEXT, "");
 
 // Members of `data` that `paid` demands and that `refunded` and `paid_remain` repeat.
-const RECEIVE_AMOUNT: Field = expected("receive_amount", Kind::DecimalText, RECEIVE_AMOUNT_NOTE);
-const RECEIVE_CURRENCY: Field = expected("receive_currency", FILLED, "");
-const PAY_AMOUNT: Field = expected("pay_amount", Kind::DecimalText, PAY_AMOUNT_NOTE);
-const PAY_CURRENCY: Field = expected("pay_currency", FILLED, "");
-const EXCHANGE_RATE: Field = expected("exchange_rate", Kind::DecimalText, "");
-const PAYMENT_ADDRESS: Field = expected("payment_address", FILLED, "");
-const TRANSACT_TIME: Field = expected("transact_time", Kind::Millis, "");
-const TX_ID: Field = expected("tx_id", FILLED, "");
+const RECEIVE_AMOUNT: Field = Field::expected("receive_amount", Kind::DecimalText, RECEIVE_AMOUNT_NOTE);
+const RECEIVE_CURRENCY: Field = Field::expected("receive_currency", FILLED, "");
+const PAY_AMOUNT: Field = Field::expected("pay_amount", Kind::DecimalText, PAY_AMOUNT_NOTE);
+const PAY_CURRENCY: Field = Field::expected("pay_currency", FILLED, "");
+const EXCHANGE_RATE: Field = Field::expected("exchange_rate", Kind::DecimalText, "");
+const PAYMENT_ADDRESS: Field = Field::expected("payment_address", FILLED, "");
+const TRANSACT_TIME: Field = Field::expected("transact_time", Kind::Millis, "");
+const TX_ID: Field = Field::expected("tx_id", FILLED, "");
 
 // Members of `data` in `refunded`.
-const REFUND_REQUESTED: Field = expected("refund_requested", Kind::Enumeration(YES_NO), "");
-const REFUND_KIND: Field = expected("type", Kind::IntegerOrText, "11: 0 partial, 1 full; text or integer");
-const REFUND_ID: Field = expected("refund_id", Kind::IntegerOrText, "12: integer or text");
-const REFUND_ADDRESS: Field = expected("refund_address", TEXT, "");
-const REFUND_CURRENCY: Field = expected("refund_currency", TEXT, "such as `USDT-BEP20`");
-const REFUND_AMOUNT: Field = expected("refund_amount", Kind::DecimalText, "");
-const REFUND_FEE: Field = expected("refund_fee", Kind::DecimalText, "");
+const REFUND_REQUESTED: Field = Field::expected("refund_requested", Kind::Enumeration(YES_NO), "");
+const REFUND_KIND: Field = Field::expected("type", Kind::IntegerOrText, "11: 0 partial, 1 full; text or integer");
+const REFUND_ID: Field = Field::expected("refund_id", Kind::IntegerOrText, "12: integer or text");
+const REFUND_ADDRESS: Field = Field::expected("refund_address", TEXT, "");
+const REFUND_CURRENCY: Field = Field::expected("refund_currency", TEXT, "such as `USDT-BEP20`");
+const REFUND_AMOUNT: Field = Field::expected("refund_amount", Kind::DecimalText, "");
+const REFUND_FEE: Field = Field::expected("refund_fee", Kind::DecimalText, "");
 const ACTUAL_REFUND_AMOUNT: Field =
-    expected("actual_refund_amount", Kind::DecimalText, "`refund_amount` less `refund_fee`");
+    Field::expected("actual_refund_amount", Kind::DecimalText, "`refund_amount` less `refund_fee`");
 const REFUND_STATUS: Field =
-    expected("refund_status", Kind::IntegerOrText, "12: text or integer; 0 running, 1 done, 2 failed");
-const REFUND_TX_ID: Field = expected("refund_tx_id", TEXT, "");
-const REFUND_CREATED_TIME: Field = expected("refund_created_time", Kind::MillisOrText, "12: text or integer");
-const REFUND_TRANSACT_TIME: Field = expected("refund_transact_time", Kind::MillisOrText, "12: text or integer");
+    Field::expected("refund_status", Kind::IntegerOrText, "12: text or integer; 0 running, 1 done, 2 failed");
+const REFUND_TX_ID: Field = Field::expected("refund_tx_id", TEXT, "");
+const REFUND_CREATED_TIME: Field = Field::expected("refund_created_time", Kind::MillisOrText, "12: text or integer");
+const REFUND_TRANSACT_TIME: Field = Field::expected("refund_transact_time", Kind::MillisOrText, "12: text or integer");
 
 // Members of `data` in `paid_remain`.
-const ADDITIONAL_PAY_CURRENCY: Field = expected("additional_pay_currency", TEXT, "");
-const ADDITIONAL_PAY_AMOUNT: Field = expected("additional_pay_amount", Kind::DecimalText, "");
-const ADDITIONAL_PAYMENT_ADDRESS: Field = expected("additional_payment_address", TEXT, "");
+const ADDITIONAL_PAY_CURRENCY: Field = Field::expected("additional_pay_currency", TEXT, "");
+const ADDITIONAL_PAY_AMOUNT: Field = Field::expected("additional_pay_amount", Kind::DecimalText, "");
+const ADDITIONAL_PAYMENT_ADDRESS: Field = Field::expected("additional_payment_address", TEXT, "");
 const ADDITIONAL_PAYMENT_TX_ID: Field =
-    expected("additional_payment_tx_id", TEXT, "13: listed twice, the second time as an integer time");
+    Field::expected("additional_payment_tx_id", TEXT, "13: listed twice, the second time as an integer time");
 const ADDITIONAL_PAYMENT_TRANSACT_TIME: Field =
-    optional("additional_payment_transact_time", Kind::Millis, "13: the name in the OpenAPI file");
+    Field::optional("additional_payment_transact_time", Kind::Millis, "13: the name in the OpenAPI file");
 const ADDITIONAL_PAYMENT_TIME: Field =
-    optional("additional_payment_time", Kind::Millis, "13: the name in an SDK of January 2026");
+    Field::optional("additional_payment_time", Kind::Millis, "13: the name in an SDK of January 2026");
 
 const RECEIVE_AMOUNT_NOTE: &str = "the amount due, converted to the pay currency; not what arrived";
 const PAY_AMOUNT_NOTE: &str = "what arrived";
@@ -280,18 +289,6 @@ const YES_NO: &[Value] = &[Value { name: "yes", about: "" }, Value { name: "no",
 const MINUTES: Kind = Kind::Integer { min: 10, max: i64::MAX };
 const TEXT: Kind = Kind::Text { min: 0, max: usize::MAX };
 const FILLED: Kind = Kind::Text { min: 1, max: usize::MAX };
-
-const fn required(name: &'static str, kind: Kind, note: &'static str) -> Field {
-    Field { name, kind, presence: Presence::Required, note }
-}
-
-const fn expected(name: &'static str, kind: Kind, note: &'static str) -> Field {
-    Field { name, kind, presence: Presence::Expected, note }
-}
-
-const fn optional(name: &'static str, kind: Kind, note: &'static str) -> Field {
-    Field { name, kind, presence: Presence::Optional, note }
-}
 
 /// All callbacks.
 pub const ALL: &[&Message] = &[&PAYMENT_ORDER_NOTIFY];

@@ -34,10 +34,7 @@ pub static GATEWAY: Gateway = Gateway {
     responses: responses::ALL,
     sources: &[
         Source { title: "signing rule", url: "https://developer.cregis.com/api-reference/signature" },
-        Source {
-            title: "payment notify",
-            url: "https://developer.cregis.com/api-reference/callback/payment-engine",
-        },
+        Source { title: "payment notify", url: "https://developer.cregis.com/api-reference/callback/payment-engine" },
     ],
     canonical,
     parse: event::parse,

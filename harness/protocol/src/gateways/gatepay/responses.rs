@@ -1,6 +1,6 @@
 //! What GatePay answers to a request, and what the merchant answers to a callback.
 
-use crate::message::{Direction, Field, Kind, Message, Presence, Value};
+use crate::message::{Direction, Field, Kind, Message, Value};
 
 /// <https://docs.gate.com/api-reference/version/100/en/endpoint/callpayment/callback>
 pub static ACKNOWLEDGEMENT: Message = Message {
@@ -11,8 +11,8 @@ pub static ACKNOWLEDGEMENT: Message = Message {
     signed: false,
     about: "HTTP 200 and `SUCCESS` end the retries; anything else asks for another delivery.",
     fields: &[
-        required("returnCode", Kind::Enumeration(OUTCOMES), ""),
-        expected("returnMessage", TEXT, "A14: null or empty on success, the reason on FAIL"),
+        Field::required("returnCode", Kind::Enumeration(OUTCOMES), ""),
+        Field::expected("returnMessage", TEXT, "A14: null or empty on success, the reason on FAIL"),
     ],
     examples: &["callback_ack.response.json", "callback_ack.response.2.json", "callback_ack.response.3.json"],
     source: "https://docs.gate.com/api-reference/version/100/en/endpoint/callpayment/callback",
@@ -22,14 +22,6 @@ const OUTCOMES: &[Value] =
     &[Value { name: "SUCCESS", about: "received" }, Value { name: "FAIL", about: "not received, send again" }];
 
 const TEXT: Kind = Kind::Text { min: 0, max: usize::MAX };
-
-const fn required(name: &'static str, kind: Kind, note: &'static str) -> Field {
-    Field { name, kind, presence: Presence::Required, note }
-}
-
-const fn expected(name: &'static str, kind: Kind, note: &'static str) -> Field {
-    Field { name, kind, presence: Presence::Expected, note }
-}
 
 /// All responses and acknowledgements.
 pub const ALL: &[&Message] = &[&ACKNOWLEDGEMENT];

@@ -1,6 +1,6 @@
 //! What PayCools answers to a request, and what the merchant answers to a callback.
 
-use crate::message::{Direction, Field, Kind, Message, Presence};
+use crate::message::{Direction, Field, Kind, Message};
 
 /// <https://docs.paycools.com/en/v1/296682502e0>
 pub static ACKNOWLEDGEMENT: Message = Message {
@@ -11,16 +11,12 @@ pub static ACKNOWLEDGEMENT: Message = Message {
     signed: false,
     about: "HTTP 200 and these two constants; no refusal is documented.",
     fields: &[
-        required("code", Kind::IntegerConstant(10000), "9: 1 in the older protocol"),
-        required("message", Kind::Constant("Success"), "9: `msg` in the older protocol"),
+        Field::required("code", Kind::IntegerConstant(10000), "9: 1 in the older protocol"),
+        Field::required("message", Kind::Constant("Success"), "9: `msg` in the older protocol"),
     ],
     examples: &["payment_notification_id_dynamic.response.json"],
     source: "https://docs.paycools.com/en/v1/296682502e0",
 };
-
-const fn required(name: &'static str, kind: Kind, note: &'static str) -> Field {
-    Field { name, kind, presence: Presence::Required, note }
-}
 
 /// All responses and acknowledgements.
 pub const ALL: &[&Message] = &[&ACKNOWLEDGEMENT];

@@ -36,14 +36,8 @@ pub static GATEWAY: Gateway = Gateway {
     requests: requests::ALL,
     responses: responses::ALL,
     sources: &[
-        Source {
-            title: "signing rule",
-            url: "https://doc.payprotocol.network/docs/api/quick-start/payment",
-        },
-        Source {
-            title: "callback guide",
-            url: "https://doc.payprotocol.network/docs/api/guide/callback",
-        },
+        Source { title: "signing rule", url: "https://doc.payprotocol.network/docs/api/quick-start/payment" },
+        Source { title: "callback guide", url: "https://doc.payprotocol.network/docs/api/guide/callback" },
         Source {
             title: "create payment order",
             url: "https://doc.payprotocol.network/docs/api/merchant/create-payment-order",
@@ -94,7 +88,12 @@ fn path<'a>(view: &View<'a>) -> Result<&'a str, Rejection> {
     match view.readings.choice(reading) {
         "path-only" | "without-query" => Ok(target.split('?').next().unwrap_or_default()),
         "whole-url" => view.notify_url.ok_or_else(|| {
-            Rejection::new(Code::Missing, "notify_url", "the public address, which this reading signs", "none configured")
+            Rejection::new(
+                Code::Missing,
+                "notify_url",
+                "the public address, which this reading signs",
+                "none configured",
+            )
         }),
         "empty" => Ok(""),
         _ => Ok(target),

@@ -4,7 +4,7 @@
 //! bytes begins with `/api/mer` (A2). Numbers in notes are those of the contradictions listed in the gateway's
 //! documents.
 
-use crate::message::{Direction, Field, IntegerValue, Kind, Message, Pattern, Presence};
+use crate::message::{Direction, Field, IntegerValue, Kind, Message, Pattern};
 
 /// <https://doc.payprotocol.network/docs/api/merchant/create-payment-order>
 pub static CREATE_PAYMENT_ORDER: Message = Message {
@@ -15,16 +15,20 @@ pub static CREATE_PAYMENT_ORDER: Message = Message {
     signed: true,
     about: "Opens a payment order and asks for the link of its payment page.",
     fields: &[
-        required("chainId", Kind::IntegerOrText, "A19: integer, text in the vendor's plugin; the platform's own id"),
-        required("description", TEXT, "length not documented"),
-        required("outTradeNo", FILLED, "the merchant's; length and alphabet not documented"),
-        required("isLegalTender", Kind::IntegerEnumeration(LEGAL_TENDER), "whether the quote is in fiat"),
-        required("quoteCurrencySymbol", Kind::Pattern(Pattern::Symbol), "ISO 4217 if fiat, else such as `USDT`"),
-        required("quoteAmount", Kind::DecimalText, "positive, in whole units"),
-        required("notifyUrl", Kind::Url, "public https; nothing else can be called back"),
-        optional("redirectionUrl", Kind::Url, "A17: optional here, to be configured in the quick start"),
-        optional("tagName", TEXT, "A12: only in a tutorial; the tag must exist"),
-        optional("tagId", TEXT, "A12: older name of `tagName`"),
+        Field::required(
+            "chainId",
+            Kind::IntegerOrText,
+            "A19: integer, text in the vendor's plugin; the platform's own id",
+        ),
+        Field::required("description", TEXT, "length not documented"),
+        Field::required("outTradeNo", FILLED, "the merchant's; length and alphabet not documented"),
+        Field::required("isLegalTender", Kind::IntegerEnumeration(LEGAL_TENDER), "whether the quote is in fiat"),
+        Field::required("quoteCurrencySymbol", Kind::Pattern(Pattern::Symbol), "ISO 4217 if fiat, else such as `USDT`"),
+        Field::required("quoteAmount", Kind::DecimalText, "positive, in whole units"),
+        Field::required("notifyUrl", Kind::Url, "public https; nothing else can be called back"),
+        Field::optional("redirectionUrl", Kind::Url, "A17: optional here, to be configured in the quick start"),
+        Field::optional("tagName", TEXT, "A12: only in a tutorial; the tag must exist"),
+        Field::optional("tagId", TEXT, "A12: older name of `tagName`"),
     ],
     examples: &["create-payment-order.request.1.json"],
     source: "https://doc.payprotocol.network/docs/api/merchant/create-payment-order",
@@ -35,14 +39,6 @@ const LEGAL_TENDER: &[IntegerValue] =
 
 const TEXT: Kind = Kind::Text { min: 0, max: usize::MAX };
 const FILLED: Kind = Kind::Text { min: 1, max: usize::MAX };
-
-const fn required(name: &'static str, kind: Kind, note: &'static str) -> Field {
-    Field { name, kind, presence: Presence::Required, note }
-}
-
-const fn optional(name: &'static str, kind: Kind, note: &'static str) -> Field {
-    Field { name, kind, presence: Presence::Optional, note }
-}
 
 /// All requests.
 pub const ALL: &[&Message] = &[&CREATE_PAYMENT_ORDER];

@@ -119,7 +119,7 @@ const FIAT_MARKS: [&str; 2] = ["scenarioCode", "pelagoOrderId"];
 const CRYPTO_MARKS: [&str; 3] = ["orderId", "coinId", "payStatus"];
 
 fn parse_fiat(data: &Object<'_>, rules: Rules) -> Result<Event, Rejection> {
-    check(callbacks::FIAT_DATA, data, rules, "/data")?;
+    check(callbacks::FIAT_ORDER, data, rules, "/data")?;
     let status = text_of(data, "orderStatus");
     Ok(Event {
         message: callbacks::FIAT_ORDER_NOTIFY.id,
@@ -133,7 +133,7 @@ fn parse_fiat(data: &Object<'_>, rules: Rules) -> Result<Event, Rejection> {
 }
 
 fn parse_crypto(data: &Object<'_>, rules: Rules) -> Result<Event, Rejection> {
-    check(callbacks::CRYPTO_DATA, data, rules, "/data")?;
+    check(callbacks::CRYPTO_ORDER, data, rules, "/data")?;
     let status = text_of(data, "orderStatus");
     Ok(Event {
         message: callbacks::CRYPTO_ORDER_NOTIFY.id,
