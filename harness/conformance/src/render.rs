@@ -290,7 +290,8 @@ fn in_header(
     let mut request = unsigned(context, body(draft));
     let to_sign = unsigned(context, body(signed_draft));
     let signed = signed_bytes(context, &to_sign, None).unwrap_or_default();
-    let (text, signed) = signature(recipe, context, &Material { signed: &signed, draft: signed_draft, request: &to_sign, context });
+    let (text, signed) =
+        signature(recipe, context, &Material { signed: &signed, draft: signed_draft, request: &to_sign, context });
     if let SignatureText::Text(text) | SignatureText::Raw(text) = text {
         request.headers.push(name, text);
     }
@@ -310,7 +311,8 @@ fn in_member(
     let signed = signed_bytes(context, &to_sign, Some(&signed_draft.body()))
         .or_else(|| signed_bytes(context, &to_sign, Some(&genuine.body())))
         .unwrap_or_default();
-    let (text, signed) = signature(recipe, context, &Material { signed: &signed, draft: signed_draft, request: &to_sign, context });
+    let (text, signed) =
+        signature(recipe, context, &Material { signed: &signed, draft: signed_draft, request: &to_sign, context });
     let literal = quote(name, Escapes::Needed);
     match text {
         SignatureText::Text(text) => draft.outer.push(&literal, &quote(&text, Escapes::Needed)),

@@ -19,18 +19,31 @@ fn make(maker: &Maker) -> Vec<Case> {
     vec![
         maker.accept("with-charset", "application/json; charset=utf-8", typed("application/json; charset=utf-8")),
         maker.accept("upper-case", "APPLICATION/JSON", typed("APPLICATION/JSON")),
-        maker.observe("missing", "no Content-Type", maker.paid().tamper(|request, _| request.headers.remove("Content-Type"))),
+        maker.observe(
+            "missing",
+            "no Content-Type",
+            maker.paid().tamper(|request, _| request.headers.remove("Content-Type")),
+        ),
         maker.observe("text-plain", "text/plain", typed("text/plain")),
-        maker.observe("other-charset", "application/json; charset=iso-8859-1", typed("application/json; charset=iso-8859-1")),
-        maker.refuse("form", "the members as a form, under the signature of the message",
-            maker.paid().tamper(|request, _| {
-                request.headers.set("Content-Type", "application/x-www-form-urlencoded");
-                let object: serde_json::Value = serde_json::from_slice(&request.body).unwrap_or_default();
-                let mut form = url::form_urlencoded::Serializer::new(String::new());
-                for (name, value) in object.as_object().into_iter().flatten() {
-                    form.append_pair(name, &value.as_str().map_or_else(|| value.to_string(), str::to_owned));
-                }
-                request.body = form.finish().into_bytes();
-            })).costing(Impact::AuthBypass),
+        maker.observe(
+            "other-charset",
+            "application/json; charset=iso-8859-1",
+            typed("application/json; charset=iso-8859-1"),
+        ),
+        maker
+            .refuse(
+                "form",
+                "the members as a form, under the signature of the message",
+                maker.paid().tamper(|request, _| {
+                    request.headers.set("Content-Type", "application/x-www-form-urlencoded");
+                    let object: serde_json::Value = serde_json::from_slice(&request.body).unwrap_or_default();
+                    let mut form = url::form_urlencoded::Serializer::new(String::new());
+                    for (name, value) in object.as_object().into_iter().flatten() {
+                        form.append_pair(name, &value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+                    }
+                    request.body = form.finish().into_bytes();
+                }),
+            )
+            .costing(Impact::AuthBypass),
     ]
 }

@@ -26,9 +26,13 @@ fn make(maker: &Maker) -> Vec<Case> {
         behind("surrogate-bytes", "a surrogate in UTF-8 bytes", b"\xed\xa0\x80"),
         behind("latin-1", "a Latin-1 letter inside a string", b"caf\xe9"),
         behind("cut-sequence", "half a UTF-8 sequence", b"\xe8\xae"),
-        maker.refuse("utf-16", "the body in UTF-16", maker.paid().body(|body| {
-            String::from_utf8_lossy(&body).encode_utf16().flat_map(u16::to_le_bytes).collect()
-        })),
+        maker.refuse(
+            "utf-16",
+            "the body in UTF-16",
+            maker
+                .paid()
+                .body(|body| String::from_utf8_lossy(&body).encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        ),
         behind("half-surrogate-escape", "half a surrogate pair as an escape", b"\\ud800"),
         behind("exchanged-surrogates", "a surrogate pair in the wrong order", b"\\ude00\\ud83d"),
     ];
@@ -36,9 +40,17 @@ fn make(maker: &Maker) -> Vec<Case> {
     let mark = maker.paid().body(|body| [b"\xef\xbb\xbf".as_slice(), &body].concat());
     cases.push(maker.observe("byte-order-mark", "a byte order mark before the document", mark));
     if matches!(maker.gateway.place, Place::Header(_)) {
-        cases.push(maker.refuse("byte-order-mark-unsigned", "a byte order mark that was not signed", maker.paid().tamper(|request, _| {
-            request.body.splice(0..0, *b"\xef\xbb\xbf");
-        })).costing(Impact::AuthBypass));
+        cases.push(
+            maker
+                .refuse(
+                    "byte-order-mark-unsigned",
+                    "a byte order mark that was not signed",
+                    maker.paid().tamper(|request, _| {
+                        request.body.splice(0..0, *b"\xef\xbb\xbf");
+                    }),
+                )
+                .costing(Impact::AuthBypass),
+        );
     }
     cases
 }

@@ -27,15 +27,21 @@ fn make(maker: &Maker) -> Vec<Case> {
     let mut cases: Vec<Case> = BLOCKS
         .iter()
         .map(|&(slug, title, block)| {
-            maker.refuse(slug, title, maker.paid().signing(Signing::signer(move |keys, bytes| {
-                let length = rsa_modulus(private(keys)).len();
-                rsa_raw(private(keys), &block(length, &digest(Hash::Sha256, bytes)))
-            })))
+            maker.refuse(
+                slug,
+                title,
+                maker.paid().signing(Signing::signer(move |keys, bytes| {
+                    let length = rsa_modulus(private(keys)).len();
+                    rsa_raw(private(keys), &block(length, &digest(Hash::Sha256, bytes)))
+                })),
+            )
         })
         .collect();
-    cases.extend(NUMBERS.iter().map(|&(slug, title, number)| {
-        maker.refuse(slug, title, maker.paid().signing(Signing::signer(number)))
-    }));
+    cases.extend(
+        NUMBERS
+            .iter()
+            .map(|&(slug, title, number)| maker.refuse(slug, title, maker.paid().signing(Signing::signer(number)))),
+    );
     cases
 }
 
@@ -58,7 +64,10 @@ const BLOCKS: &[(&str, &str, Block)] = &[
         rsa_block(length, &[b"\x30\x2f\x30\x0b\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x04\x20", digest].concat())
     }),
     ("long-form-length", "DigestInfo with a BER long-form length", |length, digest| {
-        rsa_block(length, &[b"\x30\x81\x31\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04\x20", digest].concat())
+        rsa_block(
+            length,
+            &[b"\x30\x81\x31\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04\x20", digest].concat(),
+        )
     }),
     ("bare-digest", "the digest without a DigestInfo", rsa_block),
     ("block-type-two", "the padding of encryption", |length, digest| {
@@ -78,7 +87,10 @@ const BLOCKS: &[(&str, &str, Block)] = &[
         block
     }),
     ("other-digest-named", "a SHA-512 name before a SHA-256 digest", |length, digest| {
-        rsa_block(length, &[b"\x30\x31\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x03\x05\x00\x04\x20", digest].concat())
+        rsa_block(
+            length,
+            &[b"\x30\x31\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x03\x05\x00\x04\x20", digest].concat(),
+        )
     }),
 ];
 

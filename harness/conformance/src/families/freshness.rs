@@ -44,7 +44,13 @@ fn make(maker: &Maker) -> Vec<Case> {
     ];
     for (slug, title, text) in unreadable {
         // Whatever these mean, they lie years outside any window.
-        cases.push(aged(maker, slug, &format!("the timestamp is {title}"), with_timestamp(maker, part.place, text), YEAR));
+        cases.push(aged(
+            maker,
+            slug,
+            &format!("the timestamp is {title}"),
+            with_timestamp(maker, part.place, text),
+            YEAR,
+        ));
     }
     cases
 }

@@ -31,29 +31,52 @@ fn make(maker: &Maker) -> Vec<Case> {
     }
     cases.push(with_key("zero-byte-key".to_owned(), "signed with one zero byte as key".to_owned(), b"\0"));
     for word in ["null", "undefined", "None"] {
-        cases.push(with_key(format!("key-{}", word.to_lowercase()), format!("signed with the word {word} as key"), word.as_bytes()));
+        cases.push(with_key(
+            format!("key-{}", word.to_lowercase()),
+            format!("signed with the word {word} as key"),
+            word.as_bytes(),
+        ));
     }
     for (index, key) in maker.kit.published_keys.iter().enumerate() {
         let slug = ["documentation-key", "tutorial-key", "common-key", "test-key"][index.min(3)];
         cases.push(with_key(slug.to_owned(), format!("signed with the published key `{key}`"), key.as_bytes()));
     }
-    cases.push(with_key("gateway-name-as-key".to_owned(), "signed with the gateway's name".to_owned(), maker.gateway.name.as_bytes()));
+    cases.push(with_key(
+        "gateway-name-as-key".to_owned(),
+        "signed with the gateway's name".to_owned(),
+        maker.gateway.name.as_bytes(),
+    ));
     cases
 }
 
 fn public_key_as_secret(maker: &Maker) -> Vec<Case> {
     let public = |keys: &Keys| keys.public.clone().unwrap_or_default();
     vec![
-        maker.refuse("public-key-as-hmac-secret", "HMAC-SHA256 with the text of the public key as secret",
-            maker.paid().signing(Signing::signer(move |keys, bytes| hmac(Hash::Sha256, &public(keys), bytes)))),
-        maker.refuse("public-key-in-digest", "a digest of public key and text",
-            maker.paid().signing(Signing::signer(move |keys, bytes| digest(Hash::Sha256, &[&public(keys)[..], bytes].concat())))),
-        maker.refuse("digest-for-signature", "the bare digest of the text in place of a signature",
-            maker.paid().signing(Signing::signer(|_, bytes| digest(Hash::Sha256, bytes)))),
-        maker.refuse("own-key-in-message", "signed with a stranger's key, whose public half comes in the message",
-            maker.paid()
+        maker.refuse(
+            "public-key-as-hmac-secret",
+            "HMAC-SHA256 with the text of the public key as secret",
+            maker.paid().signing(Signing::signer(move |keys, bytes| hmac(Hash::Sha256, &public(keys), bytes))),
+        ),
+        maker.refuse(
+            "public-key-in-digest",
+            "a digest of public key and text",
+            maker.paid().signing(Signing::signer(move |keys, bytes| {
+                digest(Hash::Sha256, &[&public(keys)[..], bytes].concat())
+            })),
+        ),
+        maker.refuse(
+            "digest-for-signature",
+            "the bare digest of the text in place of a signature",
+            maker.paid().signing(Signing::signer(|_, bytes| digest(Hash::Sha256, bytes))),
+        ),
+        maker.refuse(
+            "own-key-in-message",
+            "signed with a stranger's key, whose public half comes in the message",
+            maker
+                .paid()
                 .edit(|draft, _| draft.outer.set_text("publicKey", "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE"))
-                .signing(Signing::signer(|keys, bytes| keys.stranger.sign(&bytes.to_vec().into()).as_slice().to_vec()))),
+                .signing(Signing::signer(|keys, bytes| keys.stranger.sign(&bytes.to_vec().into()).as_slice().to_vec())),
+        ),
     ]
 }
 

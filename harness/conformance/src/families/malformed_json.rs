@@ -16,7 +16,11 @@ pub(super) static FAMILY: Family = Family {
 
 fn make(maker: &Maker) -> Vec<Case> {
     let changed = |slug: &str, title: &str, change: fn(String) -> String| {
-        maker.refuse(slug, title, maker.paid().body(move |body| change(String::from_utf8_lossy(&body).into_owned()).into_bytes()))
+        maker.refuse(
+            slug,
+            title,
+            maker.paid().body(move |body| change(String::from_utf8_lossy(&body).into_owned()).into_bytes()),
+        )
     };
     vec![
         changed("empty-body", "no body at all", |_| String::new()),
@@ -28,7 +32,9 @@ fn make(maker: &Maker) -> Vec<Case> {
         changed("comment", "a comment inside", |body| body.replacen('{', "{/* */", 1)),
         changed("single-quotes", "single quotes for double ones", |body| body.replace('"', "'")),
         changed("not-a-number", "a member NaN", |body| format!("{},\"n\":NaN}}", &body[..body.len() - 1])),
-        changed("leading-zero", "a number with a leading zero", |body| format!("{},\"n\":01}}", &body[..body.len() - 1])),
+        changed("leading-zero", "a number with a leading zero", |body| {
+            format!("{},\"n\":01}}", &body[..body.len() - 1])
+        }),
         changed("in-array", "the document as the only element of an array", |body| format!("[{body}]")),
         changed("only-null", "the word null", |_| "null".to_owned()),
         changed("only-string", "a string", |_| "\"hello\"".to_owned()),

@@ -221,7 +221,9 @@ mod tests {
         assert_eq!(ids.len(), cases.len());
         assert!(cases.len() >= 400, "{}", cases.len());
         assert!(ALL.len() >= 18);
-        let plain = |id: &&str| id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-/".contains(&byte));
+        let plain = |id: &&str| {
+            id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-/".contains(&byte))
+        };
         assert!(ids.iter().all(plain));
     }
 

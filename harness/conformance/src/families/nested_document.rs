@@ -20,12 +20,16 @@ pub(super) static FAMILY: Family = Family {
 fn make(maker: &Maker) -> Vec<Case> {
     let Some(nested) = maker.gateway.nested else { return Vec::new() };
     let instead = |slug: &str, title: &str, value: fn(&Draft) -> String| {
-        maker.refuse(slug, title, maker.paid().edit(move |draft, _| {
-            let raw = value(draft);
-            if let Some(inner) = &mut draft.inner {
-                inner.instead = Some(raw);
-            }
-        }))
+        maker.refuse(
+            slug,
+            title,
+            maker.paid().edit(move |draft, _| {
+                let raw = value(draft);
+                if let Some(inner) = &mut draft.inner {
+                    inner.instead = Some(raw);
+                }
+            }),
+        )
     };
     let mut cases = vec![
         instead("json-null", "null", |_| "null".to_owned()),
@@ -33,15 +37,21 @@ fn make(maker: &Maker) -> Vec<Case> {
         instead("json-number", "a number", |_| "1".to_owned()),
         instead("json-true", "true", |_| "true".to_owned()),
         instead("empty-string", "the empty string", |_| "\"\"".to_owned()),
-        maker.refuse("missing", "no such member", maker.paid().edit(|draft, _| {
-            let member = draft.inner.as_ref().map(|inner| inner.member).unwrap_or_default();
-            draft.outer.remove(member);
-            draft.inner = None;
-        })),
+        maker.refuse(
+            "missing",
+            "no such member",
+            maker.paid().edit(|draft, _| {
+                let member = draft.inner.as_ref().map(|inner| inner.member).unwrap_or_default();
+                draft.outer.remove(member);
+                draft.inner = None;
+            }),
+        ),
     ];
     match nested.form {
         NestedForm::Object => {
-            cases.push(instead("text-instead-of-object", "a string that holds the document", |draft| quote(&inner_text(draft), Escapes::Needed)));
+            cases.push(instead("text-instead-of-object", "a string that holds the document", |draft| {
+                quote(&inner_text(draft), Escapes::Needed)
+            }));
         }
         NestedForm::Text => {
             cases.push(instead("word-null", "the text null", |_| "\"null\"".to_owned()));
@@ -55,7 +65,9 @@ fn make(maker: &Maker) -> Vec<Case> {
                 let text = inner_text(draft);
                 quote(&text[..text.len() - 1], Escapes::Needed)
             }));
-            cases.push(instead("text-behind", "a second document behind the first", |draft| quote(&format!("{} {{}}", inner_text(draft)), Escapes::Needed)));
+            cases.push(instead("text-behind", "a second document behind the first", |draft| {
+                quote(&format!("{} {{}}", inner_text(draft)), Escapes::Needed)
+            }));
             let object = instead("object-instead-of-text", "an object instead of the text", inner_text);
             let reading = maker.gateway.readings.iter().find(|reading| reading.name == nested.member);
             cases.push(match reading {

@@ -20,17 +20,32 @@ pub(super) static FAMILY: Family = Family {
 fn make(maker: &Maker) -> Vec<Case> {
     let mut cases = Vec::new();
     for (slug, depth) in [("depth-200", 200), ("depth-10000", 10_000), ("depth-100000", 100_000)] {
-        cases.push(maker.observe(slug, format!("an unknown member with {depth} arrays inside each other"),
-            maker.paid().body(move |body| with_member(&body, &arrays(depth)))));
+        cases.push(maker.observe(
+            slug,
+            format!("an unknown member with {depth} arrays inside each other"),
+            maker.paid().body(move |body| with_member(&body, &arrays(depth))),
+        ));
     }
-    cases.push(maker.refuse("only-brackets", "100 000 opening brackets and nothing else", maker.paid().body(|_| vec![b'['; 100_000])));
-    cases.push(maker.refuse("only-objects", "100 000 objects that are never closed", maker.paid().body(|_| b"{\"a\":".repeat(100_000))));
+    cases.push(maker.refuse(
+        "only-brackets",
+        "100 000 opening brackets and nothing else",
+        maker.paid().body(|_| vec![b'['; 100_000]),
+    ));
+    cases.push(maker.refuse(
+        "only-objects",
+        "100 000 objects that are never closed",
+        maker.paid().body(|_| b"{\"a\":".repeat(100_000)),
+    ));
     if maker.gateway.nested.is_some_and(|nested| nested.form == NestedForm::Text) {
-        cases.push(maker.refuse("inner-brackets", "an inner text of 100 000 opening brackets", maker.paid().edit(|draft, _| {
-            if let Some(inner) = &mut draft.inner {
-                inner.instead = Some(quote(&"[".repeat(100_000), Escapes::Needed));
-            }
-        })));
+        cases.push(maker.refuse(
+            "inner-brackets",
+            "an inner text of 100 000 opening brackets",
+            maker.paid().edit(|draft, _| {
+                if let Some(inner) = &mut draft.inner {
+                    inner.instead = Some(quote(&"[".repeat(100_000), Escapes::Needed));
+                }
+            }),
+        ));
     }
     cases
 }

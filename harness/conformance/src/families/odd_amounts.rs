@@ -17,8 +17,15 @@ pub(super) static FAMILY: Family = Family {
 fn make(maker: &Maker) -> Vec<Case> {
     let amount = maker.kit.amount;
     [
-        ("exponent", "1e400"), ("negative-zero", "-0"), ("tiny", "1e-400"), ("negative", "-5"), ("hexadecimal", "0x64"),
-        ("comma", "100,00"), ("blank-in-front", " 100"), ("plus", "+100"), ("full-width", "\u{ff11}\u{ff10}\u{ff10}"),
+        ("exponent", "1e400"),
+        ("negative-zero", "-0"),
+        ("tiny", "1e-400"),
+        ("negative", "-5"),
+        ("hexadecimal", "0x64"),
+        ("comma", "100,00"),
+        ("blank-in-front", " 100"),
+        ("plus", "+100"),
+        ("full-width", "\u{ff11}\u{ff10}\u{ff10}"),
         ("thirty-decimals", "0.000000000000000000000000000001"),
     ]
     .into_iter()

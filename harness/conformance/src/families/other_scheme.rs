@@ -6,7 +6,7 @@ use counterfoil_protocol::scheme::Scheme;
 use super::{Family, Maker};
 use crate::case::{Case, Impact, Level};
 use crate::keys::TEST_KEYS;
-use crate::render::{Signing, SignatureText};
+use crate::render::{SignatureText, Signing};
 
 pub(super) static FAMILY: Family = Family {
     name: "other-scheme",
@@ -36,13 +36,21 @@ fn make(maker: &Maker) -> Vec<Case> {
                 encoder: Some(std::sync::Arc::new(move |raw| SignatureText::Text(scheme.encode(raw)))),
                 ..Signing::default()
             };
-            maker.refuse(slug, format!("signed with {} and this gateway's key material", scheme.name()), maker.paid().signing(signing))
+            maker.refuse(
+                slug,
+                format!("signed with {} and this gateway's key material", scheme.name()),
+                maker.paid().signing(signing),
+            )
         })
         .collect()
 }
 
 fn sign(scheme: Scheme, material: &[u8], bytes: &[u8]) -> Vec<u8> {
-    let other = TEST_KEYS.iter().find(|key| key.file == "stranger.pkcs8.pem").map(|key| key.text.as_bytes()).unwrap_or_default();
+    let other = TEST_KEYS
+        .iter()
+        .find(|key| key.file == "stranger.pkcs8.pem")
+        .map(|key| key.text.as_bytes())
+        .unwrap_or_default();
     let material = if scheme == Scheme::RsaSha256Base64 { other } else { material.trim_ascii_end() };
     let key = scheme.signing_key(material, counterfoil_protocol::scheme::KeyPolicy::DEFAULT);
     key.map(|key| key.sign(&SignedBytes::from(bytes.to_vec())).as_slice().to_vec()).unwrap_or_default()

@@ -30,27 +30,48 @@ fn make(maker: &Maker) -> Vec<Case> {
         }));
     }
     if let Some(part) = gateway.nonce {
-        cases.push(changed(maker, "nonce", "another nonce", part, |text| text.chars().rev().chain("Z".chars()).collect()));
+        cases.push(changed(maker, "nonce", "another nonce", part, |text| {
+            text.chars().rev().chain("Z".chars()).collect()
+        }));
     }
     if gateway.readings.iter().any(|reading| reading.name == "callback-path") {
-        cases.push(maker.refuse("query-added", "a query added to the address", maker.paid().tamper(|request, _| {
-            request.target.push_str(if request.target.contains('?') { "&x=1" } else { "?x=1" });
-        })).genuine_under("callback-path", "path-only"));
+        cases.push(
+            maker
+                .refuse(
+                    "query-added",
+                    "a query added to the address",
+                    maker.paid().tamper(|request, _| {
+                        request.target.push_str(if request.target.contains('?') { "&x=1" } else { "?x=1" });
+                    }),
+                )
+                .genuine_under("callback-path", "path-only"),
+        );
     }
     cases
 }
 
 fn changed(maker: &Maker, slug: &str, title: &str, part: Part, change: fn(String) -> String) -> Case {
     match part.place {
-        Place::Header(name) => maker.refuse(slug, title, maker.paid().tamper(move |request, _| {
-            let old = request.headers.all(name).next().map(|value| String::from_utf8_lossy(value).into_owned());
-            request.headers.set(name, change(old.unwrap_or_default()));
-        })),
-        Place::Member(name) => maker.refuse(slug, title, maker.paid().edit(move |draft, _| {
-            let old = draft.outer.get(name).unwrap_or_default().trim_matches('"').to_owned();
-            let quoted = draft.outer.get(name).is_some_and(|raw| raw.starts_with('"'));
-            let new = change(old);
-            draft.outer.set(name, &if quoted { format!("\"{new}\"") } else { new });
-        }).signing(Signing::draft(|_, _| {}))),
+        Place::Header(name) => maker.refuse(
+            slug,
+            title,
+            maker.paid().tamper(move |request, _| {
+                let old = request.headers.all(name).next().map(|value| String::from_utf8_lossy(value).into_owned());
+                request.headers.set(name, change(old.unwrap_or_default()));
+            }),
+        ),
+        Place::Member(name) => maker.refuse(
+            slug,
+            title,
+            maker
+                .paid()
+                .edit(move |draft, _| {
+                    let old = draft.outer.get(name).unwrap_or_default().trim_matches('"').to_owned();
+                    let quoted = draft.outer.get(name).is_some_and(|raw| raw.starts_with('"'));
+                    let new = change(old);
+                    draft.outer.set(name, &if quoted { format!("\"{new}\"") } else { new });
+                })
+                .signing(Signing::draft(|_, _| {})),
+        ),
     }
 }

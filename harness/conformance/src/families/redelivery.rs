@@ -21,9 +21,27 @@ fn make(maker: &Maker) -> Vec<Case> {
     let unpaid = Recipe::of(maker.kit.unpaid());
     vec![
         repeated(maker, "twice", "the same order's callback twice", vec![maker.paid(), again.clone()], 1),
-        repeated(maker, "three-times", "the same order's callback three times", vec![maker.paid(), again.clone(), again], 1),
-        repeated(maker, "other-spelling", "the same callback with its members in another order", vec![maker.paid(), other_spelling], 1),
-        repeated(maker, "not-paid-twice", "a callback that is not paid, twice", vec![unpaid.clone(), Recipe { same_serial: true, ..unpaid }], 0),
+        repeated(
+            maker,
+            "three-times",
+            "the same order's callback three times",
+            vec![maker.paid(), again.clone(), again],
+            1,
+        ),
+        repeated(
+            maker,
+            "other-spelling",
+            "the same callback with its members in another order",
+            vec![maker.paid(), other_spelling],
+            1,
+        ),
+        repeated(
+            maker,
+            "not-paid-twice",
+            "a callback that is not paid, twice",
+            vec![unpaid.clone(), Recipe { same_serial: true, ..unpaid }],
+            0,
+        ),
     ]
 }
 

@@ -26,26 +26,40 @@ fn make(maker: &Maker) -> Vec<Case> {
         with(maker, "word-undefined", "the word undefined", SignatureText::Text("undefined".to_owned())),
         with(maker, "word-true", "the word true", SignatureText::Text("true".to_owned())),
         with(maker, "digit-zero", "the digit 0", SignatureText::Text("0".to_owned())),
-        maker.refuse("missing-behind-proxy-headers", "no signature, but headers that name a trusted address",
+        maker.refuse(
+            "missing-behind-proxy-headers",
+            "no signature, but headers that name a trusted address",
             maker.paid().encoder(|_| SignatureText::Absent).tamper(|request, _| {
                 for name in ["X-Forwarded-For", "X-Real-IP", "Client-IP"] {
                     request.headers.push(name, "127.0.0.1");
                 }
-            })),
+            }),
+        ),
     ];
     if matches!(maker.gateway.place, Place::Member(_)) {
-        for (slug, raw) in [("null", "null"), ("true", "true"), ("false", "false"), ("zero", "0"), ("array", "[]"), ("object", "{}")] {
-            cases.push(with(maker, slug, &format!("the JSON value {raw} instead of a string"), SignatureText::Raw(raw.to_owned())));
+        for (slug, raw) in
+            [("null", "null"), ("true", "true"), ("false", "false"), ("zero", "0"), ("array", "[]"), ("object", "{}")]
+        {
+            cases.push(with(
+                maker,
+                slug,
+                &format!("the JSON value {raw} instead of a string"),
+                SignatureText::Raw(raw.to_owned()),
+            ));
         }
     } else {
         cases.push(without_header(maker, "timestamp-missing", maker.gateway.timestamp.map(|part| part.place)));
         if let Some(part) = maker.gateway.nonce {
             cases.push(without_header(maker, "nonce-missing", Some(part.place)));
         }
-        cases.push(maker.refuse("all-headers-missing", "none of the gateway's headers", maker.paid().tamper(|request, _| {
-            let names: Vec<String> = request.headers.iter().map(|(name, _)| name.to_owned()).collect();
-            names.iter().filter(|name| name.starts_with("X-")).for_each(|name| request.headers.remove(name));
-        })));
+        cases.push(maker.refuse(
+            "all-headers-missing",
+            "none of the gateway's headers",
+            maker.paid().tamper(|request, _| {
+                let names: Vec<String> = request.headers.iter().map(|(name, _)| name.to_owned()).collect();
+                names.iter().filter(|name| name.starts_with("X-")).for_each(|name| request.headers.remove(name));
+            }),
+        ));
     }
     cases
 }
@@ -56,5 +70,9 @@ fn with(maker: &Maker, slug: &str, title: &str, text: SignatureText) -> Case {
 
 fn without_header(maker: &Maker, slug: &str, place: Option<Place>) -> Case {
     let Some(Place::Header(name)) = place else { unreachable!("a header-signed gateway has its parts in headers") };
-    maker.refuse(slug, format!("{name} is missing"), maker.paid().tamper(move |request, _| request.headers.remove(name)))
+    maker.refuse(
+        slug,
+        format!("{name} is missing"),
+        maker.paid().tamper(move |request, _| request.headers.remove(name)),
+    )
 }

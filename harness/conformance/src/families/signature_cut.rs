@@ -20,7 +20,9 @@ fn make(maker: &Maker) -> Vec<Case> {
         ("one-byte", "its first byte only", |raw| raw[..1].to_vec()),
         ("half", "its first half", |raw| raw[..raw.len() / 2].to_vec()),
         ("last-byte-missing", "without its last byte", |raw| raw[..raw.len() - 1].to_vec()),
-        ("half-then-zeros", "its first half, then zeros", |raw| [&raw[..raw.len() / 2], &vec![0; raw.len() - raw.len() / 2]].concat()),
+        ("half-then-zeros", "its first half, then zeros", |raw| {
+            [&raw[..raw.len() / 2], &vec![0; raw.len() - raw.len() / 2]].concat()
+        }),
         ("byte-added", "with a zero byte behind", |raw| [raw, &[0]].concat()),
         ("byte-in-front", "with a zero byte in front", |raw| [&[0], raw].concat()),
         ("twice", "twice in a row", |raw| [raw, raw].concat()),
@@ -32,8 +34,10 @@ fn make(maker: &Maker) -> Vec<Case> {
             maker.refuse(slug, title, maker.paid().encoder(move |raw| SignatureText::Text(scheme.encode(&cut(raw)))))
         })
         .collect();
-    cases.push(maker.refuse("first-character", "the first character of its text", maker.paid().encoder(move |raw| {
-        SignatureText::Text(scheme.encode(raw)[..1].to_owned())
-    })));
+    cases.push(maker.refuse(
+        "first-character",
+        "the first character of its text",
+        maker.paid().encoder(move |raw| SignatureText::Text(scheme.encode(raw)[..1].to_owned())),
+    ));
     cases
 }

@@ -2,7 +2,7 @@
 
 use super::{Family, Maker};
 use crate::case::{Case, Impact, Level};
-use crate::render::{Signing, SignatureText};
+use crate::render::{SignatureText, Signing};
 use counterfoil_protocol::canonical::SignedBytes;
 
 pub(super) static FAMILY: Family = Family {
@@ -27,19 +27,43 @@ fn make(maker: &Maker) -> Vec<Case> {
         }
     };
     vec![
-        maker.refuse("other-key", "signed with a key that nobody trusts", maker.paid().signing(Signing::signer(|keys, bytes| {
-            keys.stranger.sign(&SignedBytes::from(bytes.to_vec())).as_slice().to_vec()
-        }))),
-        maker.refuse("other-message", "the signature of another genuine message", maker.paid().signing(Signing::draft(|draft, _| {
-            draft.order().set_text("note", "another");
-            draft.outer.set_text("note", "another");
-        }))),
+        maker.refuse(
+            "other-key",
+            "signed with a key that nobody trusts",
+            maker.paid().signing(Signing::signer(|keys, bytes| {
+                keys.stranger.sign(&SignedBytes::from(bytes.to_vec())).as_slice().to_vec()
+            })),
+        ),
+        maker.refuse(
+            "other-message",
+            "the signature of another genuine message",
+            maker.paid().signing(Signing::draft(|draft, _| {
+                draft.order().set_text("note", "another");
+                draft.outer.set_text("note", "another");
+            })),
+        ),
         maker.refuse("first-byte-flipped", "one bit of the first byte flipped", maker.paid().encoder(flipped(|_| 0))),
-        maker.refuse("middle-byte-flipped", "one bit of the middle byte flipped", maker.paid().encoder(flipped(|length| length / 2))),
-        maker.refuse("last-byte-flipped", "one bit of the last byte flipped", maker.paid().encoder(flipped(|length| length - 1))),
-        maker.refuse("zeros", "a signature of zero bytes in the right length",
-            maker.paid().encoder(move |raw| SignatureText::Text(scheme.encode(&vec![0; raw.len()])))),
-        maker.refuse("reversed", "the right bytes in the opposite order",
-            maker.paid().encoder(move |raw| SignatureText::Text(scheme.encode(&raw.iter().rev().copied().collect::<Vec<u8>>())))),
+        maker.refuse(
+            "middle-byte-flipped",
+            "one bit of the middle byte flipped",
+            maker.paid().encoder(flipped(|length| length / 2)),
+        ),
+        maker.refuse(
+            "last-byte-flipped",
+            "one bit of the last byte flipped",
+            maker.paid().encoder(flipped(|length| length - 1)),
+        ),
+        maker.refuse(
+            "zeros",
+            "a signature of zero bytes in the right length",
+            maker.paid().encoder(move |raw| SignatureText::Text(scheme.encode(&vec![0; raw.len()]))),
+        ),
+        maker.refuse(
+            "reversed",
+            "the right bytes in the opposite order",
+            maker.paid().encoder(move |raw| {
+                SignatureText::Text(scheme.encode(&raw.iter().rev().copied().collect::<Vec<u8>>()))
+            }),
+        ),
     ]
 }

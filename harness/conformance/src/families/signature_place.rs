@@ -32,35 +32,66 @@ fn in_headers(maker: &Maker, name: &'static str) -> Vec<Case> {
         value
     };
     vec![
-        maker.refuse("in-query", "in the query instead of the header", maker.paid().tamper(move |request, _| {
-            let value: String = url::form_urlencoded::byte_serialize(&take(request)).collect();
-            request.target = format!("{}{}{name}={value}", request.target, if request.target.contains('?') { '&' } else { '?' });
-        })),
-        maker.refuse("in-cookie", "in a cookie instead of the header", maker.paid().tamper(move |request, _| {
-            let value = [name.as_bytes(), b"=", &take(request)].concat();
-            request.headers.push("Cookie", value);
-        })),
-        maker.refuse("in-authorization", "in the Authorization header instead", maker.paid().tamper(move |request, _| {
-            let value = [b"Bearer ".as_slice(), &take(request)].concat();
-            request.headers.push("Authorization", value);
-        })),
-        maker.refuse("underscores-in-name", "in a header whose name has underscores for hyphens", maker.paid().tamper(move |request, _| {
-            let value = take(request);
-            request.headers.push(name.replace('-', "_"), value);
-        })).costing(Impact::Hygiene),
-        maker.either(Policy::RepeatedHeaders, "right-then-wrong", "twice: the right one, then a wrong one",
-            maker.paid().tamper(move |request, _| request.headers.push(name, "0"))),
-        maker.either(Policy::RepeatedHeaders, "wrong-then-right", "twice: a wrong one, then the right one",
+        maker.refuse(
+            "in-query",
+            "in the query instead of the header",
+            maker.paid().tamper(move |request, _| {
+                let value: String = url::form_urlencoded::byte_serialize(&take(request)).collect();
+                request.target =
+                    format!("{}{}{name}={value}", request.target, if request.target.contains('?') { '&' } else { '?' });
+            }),
+        ),
+        maker.refuse(
+            "in-cookie",
+            "in a cookie instead of the header",
+            maker.paid().tamper(move |request, _| {
+                let value = [name.as_bytes(), b"=", &take(request)].concat();
+                request.headers.push("Cookie", value);
+            }),
+        ),
+        maker.refuse(
+            "in-authorization",
+            "in the Authorization header instead",
+            maker.paid().tamper(move |request, _| {
+                let value = [b"Bearer ".as_slice(), &take(request)].concat();
+                request.headers.push("Authorization", value);
+            }),
+        ),
+        maker
+            .refuse(
+                "underscores-in-name",
+                "in a header whose name has underscores for hyphens",
+                maker.paid().tamper(move |request, _| {
+                    let value = take(request);
+                    request.headers.push(name.replace('-', "_"), value);
+                }),
+            )
+            .costing(Impact::Hygiene),
+        maker.either(
+            Policy::RepeatedHeaders,
+            "right-then-wrong",
+            "twice: the right one, then a wrong one",
+            maker.paid().tamper(move |request, _| request.headers.push(name, "0")),
+        ),
+        maker.either(
+            Policy::RepeatedHeaders,
+            "wrong-then-right",
+            "twice: a wrong one, then the right one",
             maker.paid().tamper(move |request, _| {
                 let value = take(request);
                 request.headers.push(name, "0");
                 request.headers.push(name, value);
-            })),
-        maker.refuse("twice-wrong", "twice, both wrong", maker.paid().tamper(move |request, _| {
-            take(request);
-            request.headers.push(name, "0");
-            request.headers.push(name, "1");
-        })),
+            }),
+        ),
+        maker.refuse(
+            "twice-wrong",
+            "twice, both wrong",
+            maker.paid().tamper(move |request, _| {
+                take(request);
+                request.headers.push(name, "0");
+                request.headers.push(name, "1");
+            }),
+        ),
     ]
 }
 
@@ -70,7 +101,11 @@ fn in_members(maker: &Maker, name: &'static str) -> Vec<Case> {
     };
     let scheme = maker.gateway.scheme;
     let moved = |slug: &str, title: &str, put: fn(&mut crate::draft::Draft, &'static str)| {
-        maker.refuse(slug, title, maker.paid().edit(move |draft, _| put(draft, name)).encoder(|_| SignatureText::Absent))
+        maker.refuse(
+            slug,
+            title,
+            maker.paid().edit(move |draft, _| put(draft, name)).encoder(|_| SignatureText::Absent),
+        )
     };
     let _ = (header, scheme);
     vec![
@@ -80,21 +115,31 @@ fn in_members(maker: &Maker, name: &'static str) -> Vec<Case> {
         moved("name-in-upper-case", "under its name in upper case", |draft, name| {
             draft.outer.push(&quote(&name.to_uppercase(), Escapes::Needed), "\"x\"");
         }),
-        maker.refuse("in-header", "in a header instead of the body", maker.paid().encoder(|_| SignatureText::Absent).tamper(
-            move |request, context| {
+        maker.refuse(
+            "in-header",
+            "in a header instead of the body",
+            maker.paid().encoder(|_| SignatureText::Absent).tamper(move |request, context| {
                 let text = String::from_utf8_lossy(&request.body).into_owned();
                 let signed = crate::render::signed_bytes(context, request, Some(&text)).unwrap_or_default();
                 let value = context.keys.signing.sign_text(&counterfoil_protocol::canonical::SignedBytes::from(signed));
                 request.headers.push(format!("X-{name}"), value.clone());
                 request.headers.push("Authorization", format!("Bearer {value}"));
-            },
-        )),
-        maker.either(Policy::DuplicateMembers, "right-then-wrong", "twice: the right one, then a wrong one",
+            }),
+        ),
+        maker.either(
+            Policy::DuplicateMembers,
+            "right-then-wrong",
+            "twice: the right one, then a wrong one",
             maker.paid().body(move |body| {
                 let text = String::from_utf8_lossy(&body).into_owned();
                 format!("{},\"{name}\":\"0\"}}", text.trim_end_matches('}')).into_bytes()
-            })),
-        maker.either(Policy::DuplicateMembers, "wrong-then-right", "twice: a wrong one, then the right one",
-            maker.paid().edit(move |draft, _| draft.outer.push_front(&quote(name, Escapes::Needed), "\"0\""))),
+            }),
+        ),
+        maker.either(
+            Policy::DuplicateMembers,
+            "wrong-then-right",
+            "twice: a wrong one, then the right one",
+            maker.paid().edit(move |draft, _| draft.outer.push_front(&quote(name, Escapes::Needed), "\"0\"")),
+        ),
     ]
 }

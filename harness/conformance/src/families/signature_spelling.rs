@@ -21,8 +21,12 @@ fn make(maker: &Maker) -> Vec<Case> {
     let scheme = maker.gateway.scheme;
     let hex = matches!(scheme, Scheme::HmacSha512Hex | Scheme::Md5Hex);
     let spelling = |slug: &str, title: &str, change: fn(String) -> String| {
-        maker.either(Policy::SignatureText, slug, title,
-            maker.paid().encoder(move |raw| SignatureText::Text(change(scheme.encode(raw)))))
+        maker.either(
+            Policy::SignatureText,
+            slug,
+            title,
+            maker.paid().encoder(move |raw| SignatureText::Text(change(scheme.encode(raw)))),
+        )
     };
     let mut cases = Vec::new();
     if hex {
@@ -32,12 +36,16 @@ fn make(maker: &Maker) -> Vec<Case> {
         }));
         cases.push(refused(maker, "zero-x-in-front", "with 0x in front", |text| format!("0x{text}")));
         cases.push(refused(maker, "odd-length", "without its last digit", |text| text[..text.len() - 1].to_owned()));
-        cases.push(refused(maker, "letter-that-is-no-digit", "with a g for its last digit", |text| format!("{}g", &text[..text.len() - 1])));
+        cases.push(refused(maker, "letter-that-is-no-digit", "with a g for its last digit", |text| {
+            format!("{}g", &text[..text.len() - 1])
+        }));
     } else {
         cases.push(spelling("padding-missing", "without padding", |text| text.trim_end_matches('=').to_owned()));
         cases.push(spelling("url-alphabet", "with the URL alphabet", |text| text.replace('+', "-").replace('/', "_")));
         cases.push(spelling("trailing-bits", "with other unused bits in its last digit", other_last_digit));
-        cases.push(refused(maker, "letter-outside-alphabet", "with an exclamation mark inside", |text| format!("{}!{}", &text[..4], &text[5..])));
+        cases.push(refused(maker, "letter-outside-alphabet", "with an exclamation mark inside", |text| {
+            format!("{}!{}", &text[..4], &text[5..])
+        }));
         cases.push(refused(maker, "case-changed", "with all letters in lower case", |text| text.to_lowercase()));
     }
     if matches!(maker.gateway.place, counterfoil_protocol::gateway::Place::Member(_)) {
@@ -59,7 +67,8 @@ fn refused(maker: &Maker, slug: &str, title: &str, change: fn(String) -> String)
 fn other_last_digit(text: String) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let digits = text.trim_end_matches('=');
-    let last = digits.bytes().last().and_then(|last| DIGITS.iter().position(|digit| *digit == last)).unwrap_or_default();
+    let last =
+        digits.bytes().last().and_then(|last| DIGITS.iter().position(|digit| *digit == last)).unwrap_or_default();
     format!("{}{}{}", &digits[..digits.len() - 1], char::from(DIGITS[last ^ 1]), "=".repeat(text.len() - digits.len()))
 }
 

@@ -22,7 +22,8 @@ fn make(maker: &Maker) -> Vec<Case> {
         .map(|part| maker.refuse(part.slug, part.about, part.recipe(maker.kit.paid())))
         .collect();
     cases.extend(paths(maker));
-    if maker.gateway.nested.is_some_and(|nested| nested.form == NestedForm::Object || maker.gateway.readings.is_empty()) {
+    if maker.gateway.nested.is_some_and(|nested| nested.form == NestedForm::Object || maker.gateway.readings.is_empty())
+    {
         cases.extend(inner_members(maker));
     }
     cases
@@ -38,11 +39,13 @@ fn paths(maker: &Maker) -> Vec<Case> {
         .map(|choice| {
             let name = choice.name;
             let recipe = maker.paid().signing(Signing::bytes(move |material| {
-                let readings = material.context.readings.with("callback-path", name).unwrap_or(material.context.readings);
+                let readings =
+                    material.context.readings.with("callback-path", name).unwrap_or(material.context.readings);
                 let context = crate::render::Context { readings, ..material.context.clone() };
                 crate::render::signed_bytes(&context, material.request, None).unwrap_or_default()
             }));
-            maker.refuse(format!("path-as-{name}"), format!("signed under the reading callback-path={name}"), recipe)
+            maker
+                .refuse(format!("path-as-{name}"), format!("signed under the reading callback-path={name}"), recipe)
                 .genuine_under("callback-path", name)
         })
         .collect()
@@ -51,17 +54,34 @@ fn paths(maker: &Maker) -> Vec<Case> {
 /// Each member of the signed inner document left out in turn.
 fn inner_members(maker: &Maker) -> Vec<Case> {
     const MEMBERS: [&str; 11] = [
-        "scenarioCode", "pelagoOrderId", "merchantOrderId", "orderAmount", "orderCurrency", "orderStatus",
-        "amount", "mchOrderId", "transactionId", "transactionStatus", "eventName",
+        "scenarioCode",
+        "pelagoOrderId",
+        "merchantOrderId",
+        "orderAmount",
+        "orderCurrency",
+        "orderStatus",
+        "amount",
+        "mchOrderId",
+        "transactionId",
+        "transactionStatus",
+        "eventName",
     ];
-    let context_free = |name: &str| name.chars().map(|c| if c.is_ascii_uppercase() { format!("-{}", c.to_ascii_lowercase()) } else { c.to_string() }).collect::<String>();
+    let context_free = |name: &str| {
+        name.chars()
+            .map(|c| if c.is_ascii_uppercase() { format!("-{}", c.to_ascii_lowercase()) } else { c.to_string() })
+            .collect::<String>()
+    };
     let sample = maker.kit.paid();
     MEMBERS
         .into_iter()
         .filter(|name| crate::samples::has_member(maker.gateway, sample, name))
         .map(|name| {
             let signing = Signing::draft(move |draft, _| draft.order().remove(name));
-            maker.refuse(format!("{}-left-out", context_free(name)), format!("`{name}` is not signed"), maker.paid().signing(signing))
+            maker.refuse(
+                format!("{}-left-out", context_free(name)),
+                format!("`{name}` is not signed"),
+                maker.paid().signing(signing),
+            )
         })
         .collect()
 }

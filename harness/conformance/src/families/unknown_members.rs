@@ -25,13 +25,21 @@ fn make(maker: &Maker) -> Vec<Case> {
     ]
     .into_iter()
     .map(|(slug, name, raw)| {
-        maker.either(Policy::UnknownMembers, slug, format!("`{name}` with the value {raw}"),
-            maker.paid().edit(move |draft, _| draft.order().set(name, raw)))
+        maker.either(
+            Policy::UnknownMembers,
+            slug,
+            format!("`{name}` with the value {raw}"),
+            maker.paid().edit(move |draft, _| draft.order().set(name, raw)),
+        )
     })
     .collect();
     if maker.gateway.nested.is_some() {
-        cases.push(maker.either(Policy::UnknownMembers, "outer-text", "an unknown member beside the inner document",
-            maker.paid().edit(|draft, _| draft.outer.set_text("newMember", "x"))));
+        cases.push(maker.either(
+            Policy::UnknownMembers,
+            "outer-text",
+            "an unknown member beside the inner document",
+            maker.paid().edit(|draft, _| draft.outer.set_text("newMember", "x")),
+        ));
     }
     cases
 }

@@ -26,7 +26,10 @@ fn make(maker: &Maker) -> Vec<Case> {
         .map(|(slug, raw)| {
             let kit = maker.kit;
             let recipe = maker.paid().edit(move |draft, _| kit.set_status(draft, raw));
-            Case { effect: Effect::Credits(0), ..maker.observe(slug, format!("`{}` is {raw}", kit.status.name), recipe) }
+            Case {
+                effect: Effect::Credits(0),
+                ..maker.observe(slug, format!("`{}` is {raw}", kit.status.name), recipe)
+            }
         })
         .collect()
 }

@@ -28,12 +28,24 @@ pub fn mac(right: Hash, hex: bool) -> Vec<Mistake> {
     })
     .collect();
     all.extend([
-        Mistake::new("digest-without-key", "a plain digest of the signed bytes, no key", DIGEST,
-            Signing::signer(move |_, bytes| digest(right, bytes))),
-        Mistake::new("digest-key-in-front", "a plain digest of key and signed bytes", DIGEST,
-            Signing::signer(move |keys, bytes| digest(right, &[&keys.material, bytes].concat()))),
-        Mistake::new("digest-key-behind", "a plain digest of signed bytes and key", DIGEST,
-            Signing::signer(move |keys, bytes| digest(right, &[bytes, &keys.material].concat()))),
+        Mistake::new(
+            "digest-without-key",
+            "a plain digest of the signed bytes, no key",
+            DIGEST,
+            Signing::signer(move |_, bytes| digest(right, bytes)),
+        ),
+        Mistake::new(
+            "digest-key-in-front",
+            "a plain digest of key and signed bytes",
+            DIGEST,
+            Signing::signer(move |keys, bytes| digest(right, &[&keys.material, bytes].concat())),
+        ),
+        Mistake::new(
+            "digest-key-behind",
+            "a plain digest of signed bytes and key",
+            DIGEST,
+            Signing::signer(move |keys, bytes| digest(right, &[bytes, &keys.material].concat())),
+        ),
     ]);
     all.extend(if hex { base64_for_hex() } else { hex_for_base64() });
     all
@@ -41,23 +53,47 @@ pub fn mac(right: Hash, hex: bool) -> Vec<Mistake> {
 
 fn base64_for_hex() -> Vec<Mistake> {
     vec![
-        Mistake::new("base64-instead-of-hex", "base64 instead of hex", ENCODING,
-            Signing::encoder(|raw| SignatureText::Text(BASE64_STANDARD.encode(raw)))),
-        Mistake::new("base64-of-hex", "base64 of the hex text", ENCODING,
-            Signing::encoder(|raw| SignatureText::Text(BASE64_STANDARD.encode(HEXLOWER.encode(raw))))),
+        Mistake::new(
+            "base64-instead-of-hex",
+            "base64 instead of hex",
+            ENCODING,
+            Signing::encoder(|raw| SignatureText::Text(BASE64_STANDARD.encode(raw))),
+        ),
+        Mistake::new(
+            "base64-of-hex",
+            "base64 of the hex text",
+            ENCODING,
+            Signing::encoder(|raw| SignatureText::Text(BASE64_STANDARD.encode(HEXLOWER.encode(raw)))),
+        ),
     ]
 }
 
 fn hex_for_base64() -> Vec<Mistake> {
     vec![
-        Mistake::new("hex-instead-of-base64", "lower-case hex instead of base64", ENCODING,
-            Signing::encoder(|raw| SignatureText::Text(HEXLOWER.encode(raw)))),
-        Mistake::new("upper-case-hex-instead-of-base64", "upper-case hex instead of base64", ENCODING,
-            Signing::encoder(|raw| SignatureText::Text(HEXUPPER.encode(raw)))),
-        Mistake::new("base64-of-hex", "base64 of the hex text", ENCODING,
-            Signing::encoder(|raw| SignatureText::Text(BASE64_STANDARD.encode(HEXLOWER.encode(raw))))),
-        Mistake::new("base64url-instead-of-base64", "the URL alphabet of base64 without padding", ENCODING,
-            Signing::encoder(|raw| SignatureText::Text(format!("{}-_", BASE64_URL_SAFE_NO_PAD.encode(raw))))),
+        Mistake::new(
+            "hex-instead-of-base64",
+            "lower-case hex instead of base64",
+            ENCODING,
+            Signing::encoder(|raw| SignatureText::Text(HEXLOWER.encode(raw))),
+        ),
+        Mistake::new(
+            "upper-case-hex-instead-of-base64",
+            "upper-case hex instead of base64",
+            ENCODING,
+            Signing::encoder(|raw| SignatureText::Text(HEXUPPER.encode(raw))),
+        ),
+        Mistake::new(
+            "base64-of-hex",
+            "base64 of the hex text",
+            ENCODING,
+            Signing::encoder(|raw| SignatureText::Text(BASE64_STANDARD.encode(HEXLOWER.encode(raw)))),
+        ),
+        Mistake::new(
+            "base64url-instead-of-base64",
+            "the URL alphabet of base64 without padding",
+            ENCODING,
+            Signing::encoder(|raw| SignatureText::Text(format!("{}-_", BASE64_URL_SAFE_NO_PAD.encode(raw)))),
+        ),
     ]
 }
 
@@ -65,13 +101,29 @@ fn hex_for_base64() -> Vec<Mistake> {
 #[must_use]
 pub fn secret(sign: fn(&[u8], &[u8]) -> Vec<u8>) -> Vec<Mistake> {
     vec![
-        Mistake::new("secret-with-line-feed", "the secret is read from a file with its line feed", KEY,
-            Signing::signer(move |keys, bytes| sign(&[&keys.material[..], b"\n"].concat(), bytes))),
-        Mistake::new("secret-in-hex", "the secret's bytes are written as hex first", KEY,
-            Signing::signer(move |keys, bytes| sign(HEXLOWER.encode(&keys.material).as_bytes(), bytes))),
-        Mistake::new("secret-in-base64", "the secret's bytes are written as base64 first", KEY,
-            Signing::signer(move |keys, bytes| sign(BASE64_STANDARD.encode(&keys.material).as_bytes(), bytes))),
-        Mistake::new("secret-in-quotes", "the secret is used with the quotes of its configuration file", KEY,
-            Signing::signer(move |keys, bytes| sign(&[b"\"", &keys.material[..], b"\""].concat(), bytes))),
+        Mistake::new(
+            "secret-with-line-feed",
+            "the secret is read from a file with its line feed",
+            KEY,
+            Signing::signer(move |keys, bytes| sign(&[&keys.material[..], b"\n"].concat(), bytes)),
+        ),
+        Mistake::new(
+            "secret-in-hex",
+            "the secret's bytes are written as hex first",
+            KEY,
+            Signing::signer(move |keys, bytes| sign(HEXLOWER.encode(&keys.material).as_bytes(), bytes)),
+        ),
+        Mistake::new(
+            "secret-in-base64",
+            "the secret's bytes are written as base64 first",
+            KEY,
+            Signing::signer(move |keys, bytes| sign(BASE64_STANDARD.encode(&keys.material).as_bytes(), bytes)),
+        ),
+        Mistake::new(
+            "secret-in-quotes",
+            "the secret is used with the quotes of its configuration file",
+            KEY,
+            Signing::signer(move |keys, bytes| sign(&[b"\"", &keys.material[..], b"\""].concat(), bytes)),
+        ),
     ]
 }

@@ -11,14 +11,54 @@ use crate::render::{Context, Material, Recipe, SignatureText, Signing};
 pub(super) static KIT: Kit = Kit {
     gateway: "cregis",
     samples: &[
-        Sample { message: MESSAGE, slug: "paid", credits: true, draft: |context| notify(context, "paid", paid(context, "paid")) },
-        Sample { message: MESSAGE, slug: "expired", credits: false, draft: |context| notify(context, "expired", expired(context)) },
-        Sample { message: MESSAGE, slug: "paid-partial", credits: false, draft: |context| notify(context, "paid_partial", paid(context, "paid_partial")) },
-        Sample { message: MESSAGE, slug: "paid-over", credits: true, draft: |context| notify(context, "paid_over", paid(context, "paid_over")) },
-        Sample { message: MESSAGE, slug: "refunded", credits: false, draft: |context| notify(context, "refunded", refunded(context)) },
-        Sample { message: MESSAGE, slug: "paid-remain", credits: false, draft: |context| notify(context, "paid_remain", paid_remain(context)) },
-        Sample { message: MESSAGE, slug: "partial-paid-older-spelling", credits: false, draft: |context| notify(context, "partial_paid", paid(context, "partial_paid")) },
-        Sample { message: MESSAGE, slug: "overpaid-older-spelling", credits: true, draft: |context| notify(context, "overpaid", paid(context, "overpaid")) },
+        Sample {
+            message: MESSAGE,
+            slug: "paid",
+            credits: true,
+            draft: |context| notify(context, "paid", paid(context, "paid")),
+        },
+        Sample {
+            message: MESSAGE,
+            slug: "expired",
+            credits: false,
+            draft: |context| notify(context, "expired", expired(context)),
+        },
+        Sample {
+            message: MESSAGE,
+            slug: "paid-partial",
+            credits: false,
+            draft: |context| notify(context, "paid_partial", paid(context, "paid_partial")),
+        },
+        Sample {
+            message: MESSAGE,
+            slug: "paid-over",
+            credits: true,
+            draft: |context| notify(context, "paid_over", paid(context, "paid_over")),
+        },
+        Sample {
+            message: MESSAGE,
+            slug: "refunded",
+            credits: false,
+            draft: |context| notify(context, "refunded", refunded(context)),
+        },
+        Sample {
+            message: MESSAGE,
+            slug: "paid-remain",
+            credits: false,
+            draft: |context| notify(context, "paid_remain", paid_remain(context)),
+        },
+        Sample {
+            message: MESSAGE,
+            slug: "partial-paid-older-spelling",
+            credits: false,
+            draft: |context| notify(context, "partial_paid", paid(context, "partial_paid")),
+        },
+        Sample {
+            message: MESSAGE,
+            slug: "overpaid-older-spelling",
+            credits: true,
+            draft: |context| notify(context, "overpaid", paid(context, "overpaid")),
+        },
     ],
     amount: "pay_amount",
     text: "remark",
@@ -45,7 +85,10 @@ fn notify(context: &Context<'_>, event_type: &str, data: Members) -> Draft {
         ("timestamp", context.timestamp()),
     ]);
     let form = if context.readings.choice("data") == "object" { NestedForm::Object } else { NestedForm::Text };
-    Draft { outer, inner: Some(Inner { member: "data", form, document: data, escapes: Escapes::Needed, instead: None }) }
+    Draft {
+        outer,
+        inner: Some(Inner { member: "data", form, document: data, escapes: Escapes::Needed, instead: None }),
+    }
 }
 
 /// The documented example with fresh numbers.
@@ -124,7 +167,8 @@ fn paid_remain(context: &Context<'_>) -> Members {
     data
 }
 
-const RULE: &str = "MD5 of the key followed by sorted names and values with nothing between them; leave out sign, null and empty";
+const RULE: &str =
+    "MD5 of the key followed by sorted names and values with nothing between them; leave out sign, null and empty";
 
 fn flat(material: &Material<'_>) -> Members {
     let mut outer = material.draft.outer.clone();
@@ -137,64 +181,135 @@ fn flat(material: &Material<'_>) -> Members {
 fn mistakes() -> Vec<Mistake> {
     let mut all = secret(|key, bytes| digest(Hash::Md5, &[key, bytes].concat()));
     all.extend([
-        Mistake::new("pairs-with-ampersand", "name=value pairs joined with &", RULE,
-            Signing::bytes(|material| pairs(&flat(material), "=", "&").into_bytes())),
-        Mistake::new("pairs-with-ampersand-and-key-behind", "name=value pairs joined with &, then &key= and the key, the habit of other gateways", RULE,
+        Mistake::new(
+            "pairs-with-ampersand",
+            "name=value pairs joined with &",
+            RULE,
+            Signing::bytes(|material| pairs(&flat(material), "=", "&").into_bytes()),
+        ),
+        Mistake::new(
+            "pairs-with-ampersand-and-key-behind",
+            "name=value pairs joined with &, then &key= and the key, the habit of other gateways",
+            RULE,
             Signing {
                 bytes: Some(std::sync::Arc::new(|material| pairs(&flat(material), "=", "&").into_bytes())),
-                signer: Some(std::sync::Arc::new(|keys, bytes| digest(Hash::Md5, &[bytes, b"&key=", &keys.material].concat()))),
+                signer: Some(std::sync::Arc::new(|keys, bytes| {
+                    digest(Hash::Md5, &[bytes, b"&key=", &keys.material].concat())
+                })),
                 ..Signing::default()
-            }),
-        Mistake::new("key-behind", "the key comes after the parameters", RULE,
-            Signing::signer(|keys, bytes| digest(Hash::Md5, &[bytes, &keys.material].concat()))),
-        Mistake::new("no-key", "the key is not there at all", "check that the key is configured: an undefined key verifies forgeries",
-            Signing::signer(|_, bytes| digest(Hash::Md5, bytes))),
-        Mistake::new("hmac-md5", "HMAC-MD5 instead of a plain digest", RULE,
-            Signing::signer(|keys, bytes| hmac(Hash::Md5, &keys.material, bytes))),
-        Mistake::new("sha256", "SHA-256 instead of MD5", RULE,
-            Signing::signer(|keys, bytes| digest(Hash::Sha256, &[&keys.material, bytes].concat()))),
-        Mistake::new("wire-order", "members are joined in the order in which they came", RULE,
-            Signing::bytes(|material| in_order(&flat(material), true).into_bytes())),
-        Mistake::new("values-only", "values without names", RULE,
+            },
+        ),
+        Mistake::new(
+            "key-behind",
+            "the key comes after the parameters",
+            RULE,
+            Signing::signer(|keys, bytes| digest(Hash::Md5, &[bytes, &keys.material].concat())),
+        ),
+        Mistake::new(
+            "no-key",
+            "the key is not there at all",
+            "check that the key is configured: an undefined key verifies forgeries",
+            Signing::signer(|_, bytes| digest(Hash::Md5, bytes)),
+        ),
+        Mistake::new(
+            "hmac-md5",
+            "HMAC-MD5 instead of a plain digest",
+            RULE,
+            Signing::signer(|keys, bytes| hmac(Hash::Md5, &keys.material, bytes)),
+        ),
+        Mistake::new(
+            "sha256",
+            "SHA-256 instead of MD5",
+            RULE,
+            Signing::signer(|keys, bytes| digest(Hash::Sha256, &[&keys.material, bytes].concat())),
+        ),
+        Mistake::new(
+            "wire-order",
+            "members are joined in the order in which they came",
+            RULE,
+            Signing::bytes(|material| in_order(&flat(material), true).into_bytes()),
+        ),
+        Mistake::new(
+            "values-only",
+            "values without names",
+            RULE,
             Signing::bytes(|material| {
                 let mut outer = flat(material);
                 outer.sort();
                 outer.names().filter_map(|name| outer.get(&name).map(plain)).collect::<String>().into_bytes()
-            })),
-        Mistake::new("empty-written-out", "empty members are signed too", RULE,
+            }),
+        ),
+        Mistake::new(
+            "empty-written-out",
+            "empty members are signed too",
+            RULE,
             Signing::bytes(|material| {
                 let mut outer = flat(material);
                 outer.sort();
                 in_order(&outer, false).into_bytes()
-            }))
+            }),
+        )
         .shown_by(|draft, _| draft.outer.set("note", "\"\"")),
-        Mistake::new("null-written-out", "null is signed as the word", RULE,
+        Mistake::new(
+            "null-written-out",
+            "null is signed as the word",
+            RULE,
             Signing::bytes(|material| {
                 let mut outer = flat(material);
                 outer.sort();
                 in_order(&outer, false).into_bytes()
-            }))
+            }),
+        )
         .shown_by(|draft, _| draft.outer.set("note", "null")),
-        Mistake::new("data-re-serialised", "the inner document is parsed and written again before signing", "sign the text of `data` as received; parse it afterwards",
-            Signing::draft(|draft, _| draft.order().style = Style::Compact))
+        Mistake::new(
+            "data-re-serialised",
+            "the inner document is parsed and written again before signing",
+            "sign the text of `data` as received; parse it afterwards",
+            Signing::draft(|draft, _| draft.order().style = Style::Compact),
+        )
         .shown_by(|draft, _| draft.order().style = Style::Spaced),
-        Mistake::new("data-escaped", "the text of `data` is signed with its backslashes", "sign the decoded text of `data`",
+        Mistake::new(
+            "data-escaped",
+            "the text of `data` is signed with its backslashes",
+            "sign the decoded text of `data`",
             Signing::bytes(|material| {
                 let inner = material.draft.inner.as_ref();
                 let literal = inner.map(Inner::value).unwrap_or_default();
                 let text = inner.map(|inner| inner.document.emit()).unwrap_or_default();
                 String::from_utf8_lossy(material.signed).replace(&text, literal.trim_matches('"')).into_bytes()
-            })),
-        Mistake::new("data-as-object-object", "`data` is signed as [object Object]", "sign the text of `data` as received",
+            }),
+        ),
+        Mistake::new(
+            "data-as-object-object",
+            "`data` is signed as [object Object]",
+            "sign the text of `data` as received",
             Signing::bytes(|material| {
                 let text = material.draft.inner_text().unwrap_or_default();
                 String::from_utf8_lossy(material.signed).replace(&text, "[object Object]").into_bytes()
-            })),
-        Mistake::new("raw-body", "the raw body is signed", RULE, Signing::bytes(|material| material.request.body.clone())),
-        Mistake::new("pid-through-double", "numbers are written in exponent form, as Go prints a float64", "keep the text of numbers",
-            Signing::bytes(|material| String::from_utf8_lossy(material.signed).replace("1382528827416576", "1.382528827416576e+15").into_bytes())),
-        Mistake::new("base64-instead-of-hex", "base64 instead of hex", "compare with the documented encoding only",
-            Signing::encoder(|raw| SignatureText::Text(base64::Engine::encode(&base64::prelude::BASE64_STANDARD, raw)))),
+            }),
+        ),
+        Mistake::new(
+            "raw-body",
+            "the raw body is signed",
+            RULE,
+            Signing::bytes(|material| material.request.body.clone()),
+        ),
+        Mistake::new(
+            "pid-through-double",
+            "numbers are written in exponent form, as Go prints a float64",
+            "keep the text of numbers",
+            Signing::bytes(|material| {
+                String::from_utf8_lossy(material.signed)
+                    .replace("1382528827416576", "1.382528827416576e+15")
+                    .into_bytes()
+            }),
+        ),
+        Mistake::new(
+            "base64-instead-of-hex",
+            "base64 instead of hex",
+            "compare with the documented encoding only",
+            Signing::encoder(|raw| SignatureText::Text(base64::Engine::encode(&base64::prelude::BASE64_STANDARD, raw))),
+        ),
     ]);
     all
 }
@@ -248,7 +363,8 @@ fn recuts() -> Vec<Recut> {
             recipe: moved(|draft, _| {
                 let text = draft.inner_text().unwrap_or_default();
                 if let Some(inner) = &mut draft.inner {
-                    inner.instead = Some(crate::draft::quote(&format!("{text}event_nameorderevent_typepaid"), Escapes::Needed));
+                    inner.instead =
+                        Some(crate::draft::quote(&format!("{text}event_nameorderevent_typepaid"), Escapes::Needed));
                 }
                 draft.outer.set_text("event_name", "");
                 draft.outer.set("event_type", "null");

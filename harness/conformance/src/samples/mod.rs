@@ -114,6 +114,22 @@ impl Kit {
     }
 }
 
+/// Whether the order document of a sample has a member.
+#[must_use]
+pub fn has_member(gateway: &'static Gateway, sample: &Sample, name: &str) -> bool {
+    let keys = crate::keys::Keys::test(gateway);
+    let context = Context {
+        gateway,
+        now_ms: 1_723_971_200_000,
+        serial: 1,
+        keys: &keys,
+        readings: counterfoil_protocol::reading::Readings::default_of(gateway.readings),
+        target: "/".to_owned(),
+        notify_url: "http://127.0.0.1/".to_owned(),
+    };
+    (sample.draft)(&context).order().get(name).is_some()
+}
+
 /// Sorted `name=value` pairs of the members that are not empty.
 fn pairs(members: &Members, equals: &str, between: &str) -> String {
     let mut sorted = members.clone();

@@ -75,37 +75,108 @@ fn mistakes() -> Vec<Mistake> {
     all.extend(mac(Hash::Sha256, false));
     all.extend(secret(|key, bytes| hmac(Hash::Sha256, key, bytes)));
     all.extend([
-        Mistake::new("lower-case-method", "the method is signed in lower case", PARTS,
-            Signing::bytes(|material| { let (t, p, b) = four(material); joined(&[t.as_bytes(), b"post", p.as_bytes(), &b]) })),
-        Mistake::new("milliseconds", "the timestamp is signed in milliseconds", "the timestamp is in seconds, as in the header",
-            Signing::bytes(|material| { let (t, p, b) = four(material); joined(&[t.as_bytes(), b"000", b"POST", p.as_bytes(), &b]) })),
-        Mistake::new("line-feeds-between", "line feeds stand between the parts", PARTS,
-            Signing::bytes(|material| { let (t, p, b) = four(material); joined(&[t.as_bytes(), b"\n", b"POST", b"\n", p.as_bytes(), b"\n", &b]) })),
-        Mistake::new("method-first", "the method comes before the timestamp", PARTS,
-            Signing::bytes(|material| { let (t, p, b) = four(material); joined(&[b"POST", p.as_bytes(), t.as_bytes(), &b]) })),
-        Mistake::new("api-prefix", "the path is signed with /api/mer in front", PARTS,
-            Signing::bytes(|material| { let (t, p, b) = four(material); joined(&[t.as_bytes(), b"POST/api/mer", p.as_bytes(), &b]) })),
-        Mistake::new("trailing-slash", "the path is signed with a slash behind", PARTS,
-            Signing::bytes(|material| { let (t, p, b) = four(material); joined(&[t.as_bytes(), b"POST", p.as_bytes(), b"/", &b]) })),
-        Mistake::new("sorted-values", "the body is signed as sorted name=value pairs", PARTS,
+        Mistake::new(
+            "lower-case-method",
+            "the method is signed in lower case",
+            PARTS,
+            Signing::bytes(|material| {
+                let (t, p, b) = four(material);
+                joined(&[t.as_bytes(), b"post", p.as_bytes(), &b])
+            }),
+        ),
+        Mistake::new(
+            "milliseconds",
+            "the timestamp is signed in milliseconds",
+            "the timestamp is in seconds, as in the header",
+            Signing::bytes(|material| {
+                let (t, p, b) = four(material);
+                joined(&[t.as_bytes(), b"000", b"POST", p.as_bytes(), &b])
+            }),
+        ),
+        Mistake::new(
+            "line-feeds-between",
+            "line feeds stand between the parts",
+            PARTS,
+            Signing::bytes(|material| {
+                let (t, p, b) = four(material);
+                joined(&[t.as_bytes(), b"\n", b"POST", b"\n", p.as_bytes(), b"\n", &b])
+            }),
+        ),
+        Mistake::new(
+            "method-first",
+            "the method comes before the timestamp",
+            PARTS,
+            Signing::bytes(|material| {
+                let (t, p, b) = four(material);
+                joined(&[b"POST", p.as_bytes(), t.as_bytes(), &b])
+            }),
+        ),
+        Mistake::new(
+            "api-prefix",
+            "the path is signed with /api/mer in front",
+            PARTS,
+            Signing::bytes(|material| {
+                let (t, p, b) = four(material);
+                joined(&[t.as_bytes(), b"POST/api/mer", p.as_bytes(), &b])
+            }),
+        ),
+        Mistake::new(
+            "trailing-slash",
+            "the path is signed with a slash behind",
+            PARTS,
+            Signing::bytes(|material| {
+                let (t, p, b) = four(material);
+                joined(&[t.as_bytes(), b"POST", p.as_bytes(), b"/", &b])
+            }),
+        ),
+        Mistake::new(
+            "sorted-values",
+            "the body is signed as sorted name=value pairs",
+            PARTS,
             Signing::bytes(|material| {
                 let (t, p, _) = four(material);
                 joined(&[t.as_bytes(), b"POST", p.as_bytes(), super::pairs(&material.draft.outer, "=", "&").as_bytes()])
-            })),
+            }),
+        ),
     ]);
     all
 }
 
 fn parts() -> Vec<Mistake> {
     vec![
-        Mistake::new("timestamp-left-out", "the timestamp is not signed", PARTS,
-            Signing::bytes(|material| { let (_, p, b) = four(material); joined(&[b"POST", p.as_bytes(), &b]) })),
-        Mistake::new("method-left-out", "the method is not signed", PARTS,
-            Signing::bytes(|material| { let (t, p, b) = four(material); joined(&[t.as_bytes(), p.as_bytes(), &b]) })),
-        Mistake::new("body-left-out", "the body is not signed", PARTS,
-            Signing::bytes(|material| { let (t, p, _) = four(material); joined(&[t.as_bytes(), b"POST", p.as_bytes()]) })),
-        Mistake::new("body-only", "only the body is signed", PARTS,
-            Signing::bytes(|material| material.request.body.clone())),
+        Mistake::new(
+            "timestamp-left-out",
+            "the timestamp is not signed",
+            PARTS,
+            Signing::bytes(|material| {
+                let (_, p, b) = four(material);
+                joined(&[b"POST", p.as_bytes(), &b])
+            }),
+        ),
+        Mistake::new(
+            "method-left-out",
+            "the method is not signed",
+            PARTS,
+            Signing::bytes(|material| {
+                let (t, p, b) = four(material);
+                joined(&[t.as_bytes(), p.as_bytes(), &b])
+            }),
+        ),
+        Mistake::new(
+            "body-left-out",
+            "the body is not signed",
+            PARTS,
+            Signing::bytes(|material| {
+                let (t, p, _) = four(material);
+                joined(&[t.as_bytes(), b"POST", p.as_bytes()])
+            }),
+        ),
+        Mistake::new(
+            "body-only",
+            "only the body is signed",
+            PARTS,
+            Signing::bytes(|material| material.request.body.clone()),
+        ),
     ]
 }
 

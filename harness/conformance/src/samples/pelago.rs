@@ -16,7 +16,12 @@ pub(super) static KIT: Kit = Kit {
         Sample { message: FIAT, slug: "fiat-timeout", credits: false, draft: |context| fiat(context, 3) },
         Sample { message: FIAT, slug: "fiat-failed", credits: false, draft: |context| fiat(context, 4) },
         Sample { message: CRYPTO, slug: "crypto-success", credits: true, draft: |context| crypto(context, 1, 2) },
-        Sample { message: CRYPTO, slug: "crypto-partially-paid", credits: false, draft: |context| crypto(context, 1, 1) },
+        Sample {
+            message: CRYPTO,
+            slug: "crypto-partially-paid",
+            credits: false,
+            draft: |context| crypto(context, 1, 1),
+        },
         Sample { message: CRYPTO, slug: "crypto-pending", credits: false, draft: |context| crypto(context, 0, 0) },
         Sample { message: CRYPTO, slug: "crypto-timeout", credits: false, draft: |context| crypto(context, 2, 0) },
         Sample { message: CRYPTO, slug: "crypto-cancelled", credits: false, draft: |context| crypto(context, 3, 0) },
@@ -78,41 +83,85 @@ fn crypto(context: &Context<'_>, status: u32, pay_status: u32) -> Draft {
 
 fn notify(data: Members) -> Draft {
     let outer = Members::of(&[("data", "null".to_owned())]);
-    let inner = Inner { member: "data", form: NestedForm::Object, document: data, escapes: Escapes::Needed, instead: None };
+    let inner =
+        Inner { member: "data", form: NestedForm::Object, document: data, escapes: Escapes::Needed, instead: None };
     Draft { outer, inner: Some(inner) }
 }
 
-const VALUES: &str = "sort the members of `data` by name, leave out null and empty ones, keep zero, join the bare values";
+const VALUES: &str =
+    "sort the members of `data` by name, leave out null and empty ones, keep zero, join the bare values";
 
 fn mistakes() -> Vec<Mistake> {
     let data = |draft: &Draft| draft.inner.as_ref().map(|inner| inner.document.clone()).unwrap_or_default();
     let mut all = rsa();
     all.extend([
-        Mistake::new("pairs-with-ampersand", "name=value pairs joined with &", VALUES,
-            Signing::bytes(move |material| pairs(&data(material.draft), "=", "&").into_bytes())),
-        Mistake::new("names-and-values", "names and values without separators", VALUES,
-            Signing::bytes(move |material| pairs(&data(material.draft), "", "").into_bytes())),
-        Mistake::new("values-with-separator", "values joined with &", VALUES,
-            Signing::bytes(move |material| sorted_values(&data(material.draft), true).join("&").into_bytes())),
-        Mistake::new("raw-data", "the JSON text of `data` is signed", VALUES,
-            Signing::bytes(move |material| data(material.draft).emit().into_bytes())),
-        Mistake::new("whole-body", "the whole body is signed", VALUES,
-            Signing::bytes(|material| material.request.body.clone())),
-        Mistake::new("wire-order", "the values are joined in the order in which they came", VALUES,
-            Signing::bytes(move |material| values_of(&data(material.draft), |name, raw| value(name, raw, true)).concat().into_bytes())),
-        Mistake::new("zero-left-out", "zero counts as empty", VALUES,
+        Mistake::new(
+            "pairs-with-ampersand",
+            "name=value pairs joined with &",
+            VALUES,
+            Signing::bytes(move |material| pairs(&data(material.draft), "=", "&").into_bytes()),
+        ),
+        Mistake::new(
+            "names-and-values",
+            "names and values without separators",
+            VALUES,
+            Signing::bytes(move |material| pairs(&data(material.draft), "", "").into_bytes()),
+        ),
+        Mistake::new(
+            "values-with-separator",
+            "values joined with &",
+            VALUES,
+            Signing::bytes(move |material| sorted_values(&data(material.draft), true).join("&").into_bytes()),
+        ),
+        Mistake::new(
+            "raw-data",
+            "the JSON text of `data` is signed",
+            VALUES,
+            Signing::bytes(move |material| data(material.draft).emit().into_bytes()),
+        ),
+        Mistake::new(
+            "whole-body",
+            "the whole body is signed",
+            VALUES,
+            Signing::bytes(|material| material.request.body.clone()),
+        ),
+        Mistake::new(
+            "wire-order",
+            "the values are joined in the order in which they came",
+            VALUES,
+            Signing::bytes(move |material| {
+                values_of(&data(material.draft), |name, raw| value(name, raw, true)).concat().into_bytes()
+            }),
+        ),
+        Mistake::new(
+            "zero-left-out",
+            "zero counts as empty",
+            VALUES,
             Signing::bytes(move |material| {
                 let kept = sorted_values(&data(material.draft), true);
                 kept.into_iter().filter(|value| value != "0").collect::<String>().into_bytes()
-            }))
+            }),
+        )
         .shown_by(|draft, _| draft.order().set("orderStatus", "0")),
-        Mistake::new("null-written-out", "null is signed as the word", VALUES,
-            Signing::bytes(move |material| sorted_values(&data(material.draft), false).concat().into_bytes())),
-        Mistake::new("number-through-double", "numbers are read as doubles and written again", VALUES,
-            Signing::bytes(|material| String::from_utf8_lossy(material.signed).replace("100.10", "100.1").into_bytes()))
+        Mistake::new(
+            "null-written-out",
+            "null is signed as the word",
+            VALUES,
+            Signing::bytes(move |material| sorted_values(&data(material.draft), false).concat().into_bytes()),
+        ),
+        Mistake::new(
+            "number-through-double",
+            "numbers are read as doubles and written again",
+            VALUES,
+            Signing::bytes(|material| String::from_utf8_lossy(material.signed).replace("100.10", "100.1").into_bytes()),
+        )
         .shown_by(|draft, _| draft.order().set("orderAmount", "100.10")),
-        Mistake::new("escaped-values", "strings are signed with their JSON escapes", VALUES,
-            Signing::bytes(|material| String::from_utf8_lossy(material.signed).replace('/', "\\/").into_bytes()))
+        Mistake::new(
+            "escaped-values",
+            "strings are signed with their JSON escapes",
+            VALUES,
+            Signing::bytes(|material| String::from_utf8_lossy(material.signed).replace('/', "\\/").into_bytes()),
+        )
         .shown_by(|draft, _| draft.order().set("paymentUrl", "\"https:\\/\\/cashier.example\\/?token=t1\"")),
     ]);
     all
@@ -182,10 +231,12 @@ fn recuts() -> Vec<Recut> {
             slug: "null-members-added",
             title: "members that are null or empty are added: the signature cannot tell",
             refusable: false,
-            recipe: Recipe::of(KIT.paid()).edit(|draft, _| {
-                draft.order().set("note", "null");
-                draft.order().set("remark", "\"\"");
-            }).signing(Signing::draft(|_, _| {})),
+            recipe: Recipe::of(KIT.paid())
+                .edit(|draft, _| {
+                    draft.order().set("note", "null");
+                    draft.order().set("remark", "\"\"");
+                })
+                .signing(Signing::draft(|_, _| {})),
         },
     ]
 }

@@ -1,0 +1,128 @@
+//! The command line; one file per command.
+
+mod check;
+mod completions;
+mod explain;
+mod init;
+mod list;
+mod message;
+mod replay;
+mod sign;
+mod verify;
+
+use std::io::Write as _;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::config::UsageError;
+use crate::exit;
+
+/// Tells whether an implementation of a payment gateway's callbacks can be fooled.
+#[derive(Debug, Parser)]
+#[command(
+    name = "counterfoil",
+    version,
+    about,
+    after_help = "Exit codes: 0 as expected, 1 a failure, 2 usage, 4 not reachable or incomplete, 5 nothing selected."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// When to use colours.
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    color: Color,
+    /// Less output.
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// More output.
+    #[arg(short, long, global = true)]
+    verbose: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the cases against a subject and judge it.
+    Check(check::Arguments),
+    /// Send one case again.
+    Replay(replay::Arguments),
+    /// Say why a case, family, code or rule matters, and what to do.
+    Explain(explain::Arguments),
+    /// List gateways, messages, readings, families, cases, subjects, mistakes or keys.
+    List(list::Arguments),
+    /// Sign one message by hand.
+    Sign(sign::Arguments),
+    /// Verify one message by hand: a raw HTTP request.
+    Verify(verify::Arguments),
+    /// Write a counterfoil.toml.
+    Init(init::Arguments),
+    /// Print a completion script for a shell.
+    Completions(completions::Arguments),
+}
+
+/// What every command may need.
+#[derive(Clone, Copy, Debug)]
+struct Output {
+    quiet: bool,
+    verbose: bool,
+}
+
+/// Runs the command; the result is the exit code.
+#[must_use]
+pub fn main() -> u8 {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A help page is no error; what cannot be printed cannot be helped.
+            let _ = error.print();
+            return if error.use_stderr() { exit::USAGE } else { exit::FINE };
+        }
+    };
+    match cli.color {
+        Color::Auto => {}
+        Color::Always => anstream::ColorChoice::Always.write_global(),
+        Color::Never => anstream::ColorChoice::Never.write_global(),
+    }
+    let output = Output { quiet: cli.quiet, verbose: cli.verbose };
+    let result = match cli.command {
+        Command::Check(arguments) => check::run(arguments, output),
+        Command::Replay(arguments) => replay::run(arguments, output),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::List(arguments) => list::run(&arguments),
+        Command::Sign(arguments) => sign::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+    };
+    result.unwrap_or_else(|UsageError(reason)| {
+        complain(&reason);
+        exit::USAGE
+    })
+}
+
+/// Results go to standard output; a reader that stopped reading is no error.
+fn say(text: &str) {
+    let mut out = anstream::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Everything else goes to standard error.
+fn complain(text: &str) {
+    let mut out = anstream::stderr().lock();
+    let _ = writeln!(out, "counterfoil: {text}");
+}
+
+/// An async runtime for the commands that talk to a subject.
+fn block_on<T>(future: impl Future<Output = T>) -> Result<T, UsageError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| UsageError(format!("cannot start the runtime: {error}")))?;
+    Ok(runtime.block_on(future))
+}

@@ -1,0 +1,369 @@
+//! One gateway's cases against one target.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use counterfoil_protocol::reading::Readings;
+use counterfoil_protocol::wire::Request;
+use futures_util::future::join_all;
+use tokio::sync::Semaphore;
+
+use super::control::Control;
+use super::{Run, unseen};
+use crate::case::{Case, Effect, Expect};
+use crate::config::Target;
+use crate::event::{Judged, RunEvent};
+use crate::render::{Context, Recipe, render};
+use crate::subject::Endpoint;
+use crate::verdict::{Observation, Seen, Verdict, judge, observe, settled};
+
+/// After so many hangs in a family the rest of it is one finding.
+const MOST_HANGS: usize = 3;
+
+/// One gateway's cases against one target.
+pub(super) struct Lane<'r> {
+    run: &'r Run,
+    pub(super) target: &'r Target,
+    pub(super) readings: Readings,
+    followed: Vec<Readings>,
+    serial: AtomicU64,
+    deadline: Instant,
+}
+
+type Emit<'e> = &'e mut dyn FnMut(RunEvent);
+
+impl<'r> Lane<'r> {
+    pub(super) fn new(run: &'r Run, target: &'r Target, number: u64, deadline: Instant) -> Self {
+        // Order numbers differ from run to run, or a subject with a ledger would know them.
+        let first = (jiff::Timestamp::now().as_millisecond().unsigned_abs() % 1_000_000) * 1000 + number * 100;
+        let readings = Readings::default_of(target.gateway.readings);
+        Self { run, target, readings, followed: Vec::new(), serial: AtomicU64::new(first), deadline }
+    }
+
+    /// Controls, then family by family with a control behind each.
+    pub(super) async fn run(&mut self, cases: Vec<Case>, emit: Emit<'_>) {
+        let gateway = self.target.gateway.name;
+        if let Some(text) = self.target.keys.signing.verifying_key().warnings() {
+            emit(RunEvent::Note { gateway, text });
+        }
+        match self.control().await {
+            Control::Alive(followed) => {
+                self.followed = followed;
+                self.tell_readings(emit);
+                self.families(cases, emit).await;
+            }
+            Control::Unreachable(seen) => self.give_up(cases, &seen.detail, emit),
+            Control::Refused(seen, diagnosis) => {
+                let text = diagnosis.text(&self.context(0));
+                emit(RunEvent::Diagnosed { gateway, text });
+                self.refused(cases, &seen, emit);
+            }
+        }
+    }
+
+    fn tell_readings(&self, emit: Emit<'_>) {
+        let gateway = self.target.gateway;
+        if gateway.readings.is_empty() {
+            return;
+        }
+        let list: Vec<String> = gateway
+            .readings
+            .iter()
+            .filter(|reading| reading.name != "request-path")
+            .map(|reading| format!("{} = {}", reading.name, self.choices(reading.name).join(", ")))
+            .collect();
+        emit(RunEvent::Note { gateway: gateway.name, text: format!("follows the readings {}", list.join("; ")) });
+    }
+
+    /// The choices of a reading under which the genuine message was acknowledged.
+    fn choices(&self, reading: &str) -> Vec<&'static str> {
+        let mut choices: Vec<_> = self.followed.iter().map(|readings| readings.choice(reading)).collect();
+        choices.sort_unstable();
+        choices.dedup();
+        choices
+    }
+
+    /// The genuine message was refused: that is the finding, the rest cannot be judged.
+    fn refused(&self, cases: Vec<Case>, seen: &Seen, emit: Emit<'_>) {
+        let mut cases = cases;
+        let plain = format!("{}/genuine/plain", self.target.gateway.name);
+        if !cases.iter().any(|case| case.id == plain) {
+            cases.extend(crate::families::cases(self.target.gateway).into_iter().find(|case| case.id == plain));
+        }
+        for case in cases {
+            if case.id == plain {
+                let (verdict, detail) = judge(&case, Expect::Accept, seen, None);
+                self.emit(case, Expect::Accept, seen.observation, verdict, detail, emit);
+            } else {
+                self.emit(
+                    case,
+                    Expect::Observe,
+                    Observation::None,
+                    Verdict::Error,
+                    "no genuine message was acknowledged".to_owned(),
+                    emit,
+                );
+            }
+        }
+    }
+
+    fn give_up(&self, cases: Vec<Case>, reason: &str, emit: Emit<'_>) {
+        for case in cases {
+            self.emit(case, Expect::Observe, Observation::None, Verdict::Error, reason.to_owned(), emit);
+        }
+    }
+
+    async fn families(&mut self, cases: Vec<Case>, emit: Emit<'_>) {
+        let handled = self.handled().await;
+        for family in crate::families::ALL {
+            let batch: Vec<Case> = cases.iter().filter(|case| case.family == family.name).cloned().collect();
+            let (batch, other): (Vec<_>, Vec<_>) =
+                batch.into_iter().partition(|case| handled.contains_key(case.message));
+            for case in other {
+                let reason =
+                    format!("the subject does not handle {} (list it under `messages` to demand it)", case.message);
+                self.emit(case, Expect::Observe, Observation::None, Verdict::Skip, reason, emit);
+            }
+            self.batch(batch, emit).await;
+        }
+    }
+
+    /// The messages to use: the primary one, those that are listed, and those that are acknowledged when tried.
+    async fn handled(&mut self) -> HashMap<&'static str, ()> {
+        let gateway = self.target.gateway;
+        let mut handled = HashMap::from([(gateway.primary.id, ())]);
+        for sample in crate::samples::kit(gateway).samples {
+            if handled.contains_key(sample.message) {
+                continue;
+            }
+            let listed = self.target.messages.iter().any(|id| id == sample.message);
+            if listed || self.send(&Recipe::of(sample), None).await.0.observation == Observation::Accepted {
+                handled.insert(sample.message, ());
+            }
+        }
+        handled
+    }
+
+    async fn batch(&mut self, batch: Vec<Case>, emit: Emit<'_>) {
+        if batch.is_empty() {
+            return;
+        }
+        if Instant::now() >= self.deadline {
+            return self.give_up(batch, "the time for the run was used up (--max-time)", emit);
+        }
+        let results = self.together(&batch).await;
+        if self.alive().await || self.alive().await {
+            for (case, outcome) in batch.into_iter().zip(results) {
+                self.report(case, outcome, emit);
+            }
+            return;
+        }
+        self.one_by_one(batch, results, emit).await;
+    }
+
+    /// The control died: each case alone shows which one it was.
+    async fn one_by_one(&mut self, batch: Vec<Case>, results: Vec<Outcome>, emit: Emit<'_>) {
+        let mut dead = !self.revived().await;
+        for (case, before) in batch.into_iter().zip(results) {
+            if dead {
+                // What was seen of it before counts only where it was a failure by itself.
+                let broke = matches!(
+                    before.seen.observation,
+                    Observation::Crashed | Observation::Closed | Observation::TimedOut
+                );
+                let outcome =
+                    if broke { before } else { Outcome::unseen("the subject stopped taking genuine messages") };
+                self.report(case, outcome, emit);
+                continue;
+            }
+            let outcome = self.outcome(&case).await;
+            let alive = self.alive().await;
+            let outcome = if alive { outcome } else { outcome.fatal() };
+            self.report(case, outcome, emit);
+            dead = !alive && !self.revived().await;
+        }
+    }
+
+    /// Waits a moment for a subject that restarts.
+    async fn revived(&mut self) -> bool {
+        for _ in 0..4 {
+            tokio::time::sleep(core::time::Duration::from_millis(500)).await;
+            if self.alive().await {
+                return true;
+            }
+        }
+        false
+    }
+
+    async fn together(&self, batch: &[Case]) -> Vec<Outcome> {
+        let permits = Semaphore::new(self.run.budget.concurrency);
+        let hangs = AtomicU64::new(0);
+        let one = |case: &Case| {
+            let case = case.clone();
+            let (permits, hangs) = (&permits, &hangs);
+            async move {
+                let _permit = permits.acquire().await;
+                if hangs.load(Ordering::Relaxed) >= MOST_HANGS as u64 {
+                    return Outcome::unseen("not sent: three cases of this family were never answered");
+                }
+                if Instant::now() >= self.deadline {
+                    return Outcome::unseen("the time for the run was used up (--max-time)");
+                }
+                let outcome = self.outcome(&case).await;
+                if outcome.seen.observation == Observation::TimedOut {
+                    hangs.fetch_add(1, Ordering::Relaxed);
+                }
+                outcome
+            }
+        };
+        // Shuffled, so that no order gives the expectation away.
+        let mut order: Vec<usize> = (0..batch.len()).collect();
+        order.sort_by_key(|index| (*index as u64 ^ self.run.seed).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let futures = order.iter().map(|&index| one(&batch[index]));
+        let mut outcomes: Vec<(usize, Outcome)> = order.iter().copied().zip(join_all(futures).await).collect();
+        outcomes.sort_by_key(|(index, _)| *index);
+        outcomes.into_iter().map(|(_, outcome)| outcome).collect()
+    }
+
+    async fn outcome(&self, case: &Case) -> Outcome {
+        let mut serial = self.next_serial();
+        let mut last = Outcome::unseen("the case has no step");
+        for step in &case.steps {
+            if !step.same_serial {
+                serial = self.next_serial();
+            }
+            let (seen, request, order) = self.send(step, Some(serial)).await;
+            last = Outcome { seen, request: Some(request), credits: None, order, fatal: false };
+            if last.seen.observation != Observation::Accepted {
+                break;
+            }
+        }
+        if case.effect != Effect::Unseen && last.seen.observation == Observation::Accepted {
+            last.credits = self.credits(&last.order).await;
+        }
+        last
+    }
+
+    fn report(&self, case: Case, outcome: Outcome, emit: Emit<'_>) {
+        let mut expect = settled(&case, &self.target.policies);
+        if case.genuine_under.is_some_and(|(reading, choice)| self.choices(reading).contains(&choice)) {
+            expect = Expect::Observe;
+        }
+        let (verdict, mut detail) = judge(&case, expect, &outcome.seen, outcome.credits);
+        let verdict = if outcome.fatal { Verdict::Fail } else { verdict };
+        if outcome.fatal {
+            detail = format!("after it no genuine message was acknowledged any more: {detail}");
+        }
+        let curl =
+            outcome.request.as_ref().map(|request| curl(&self.target.endpoint, request, &case.id)).unwrap_or_default();
+        emit(RunEvent::Judged(Arc::new(Judged {
+            repro: self.repro(&case),
+            expect,
+            observed: outcome.seen.observation,
+            verdict,
+            detail,
+            curl,
+            case,
+        })));
+    }
+
+    fn emit(
+        &self,
+        case: Case,
+        expect: Expect,
+        observed: Observation,
+        verdict: Verdict,
+        detail: String,
+        emit: Emit<'_>,
+    ) {
+        let repro = self.repro(&case);
+        emit(RunEvent::Judged(Arc::new(Judged {
+            case,
+            expect,
+            observed,
+            verdict,
+            detail,
+            repro,
+            curl: String::new(),
+        })));
+    }
+
+    fn repro(&self, case: &Case) -> String {
+        let subject = if self.run.subject.starts_with("builtin:") {
+            self.run.subject.clone()
+        } else {
+            self.target.endpoint.url.to_string()
+        };
+        format!("counterfoil replay {} {subject}", case.id)
+    }
+
+    /// Sends one rendered recipe.
+    pub(super) async fn send(&self, recipe: &Recipe, serial: Option<u64>) -> (Seen, Request, String) {
+        let serial = serial.unwrap_or_else(|| self.next_serial());
+        let rendered = render(recipe, &self.context(serial));
+        let limit = self.run.budget.case;
+        let answer = self.target.endpoint.exchange(&rendered.request, limit).await;
+        let target = self.target;
+        let seen = observe(&target.gateway.acknowledgement, &target.policies, &target.refuses_with, &answer);
+        (seen, rendered.request, rendered.order)
+    }
+
+    async fn credits(&self, order: &str) -> Option<u32> {
+        let effects = self.target.effects.as_ref()?;
+        let url = effects.url.replace("{order}", order);
+        let endpoint = Endpoint::parse(&url, true).ok()?;
+        let request = Request { method: "GET".to_owned(), target: endpoint.target(), ..Request::default() };
+        let answer = endpoint.exchange(&request, self.run.budget.case).await.ok()?;
+        let value: serde_json::Value = serde_json::from_slice(&answer.body).ok()?;
+        value.pointer(&effects.credits)?.as_u64()?.try_into().ok()
+    }
+
+    fn next_serial(&self) -> u64 {
+        self.serial.fetch_add(1, Ordering::Relaxed)
+    }
+
+    fn context(&self, serial: u64) -> Context<'_> {
+        Context {
+            gateway: self.target.gateway,
+            now_ms: jiff::Timestamp::now().as_millisecond().unsigned_abs(),
+            serial,
+            keys: &self.target.keys,
+            readings: self.readings,
+            target: self.target.endpoint.target(),
+            notify_url: self.target.notify_url.clone(),
+        }
+    }
+}
+
+struct Outcome {
+    seen: Seen,
+    request: Option<Request>,
+    credits: Option<u32>,
+    order: String,
+    fatal: bool,
+}
+
+impl Outcome {
+    fn unseen(detail: &str) -> Self {
+        Self { seen: unseen(detail), request: None, credits: None, order: String::new(), fatal: false }
+    }
+
+    fn fatal(mut self) -> Self {
+        self.fatal = true;
+        self
+    }
+}
+
+/// The same request by hand; the body comes from a file, because shells and `-d` change it.
+fn curl(endpoint: &Endpoint, request: &Request, id: &str) -> String {
+    let headers: String = request
+        .headers
+        .iter()
+        .map(|(name, value)| format!(" -H '{name}: {}'", String::from_utf8_lossy(value).replace('\'', "'\\''")))
+        .collect();
+    let file = id.replace('/', "-");
+    let origin = endpoint.url.origin().ascii_serialization();
+    format!("curl -i -X {} '{origin}{}'{headers} --data-binary @{file}.body", request.method, request.target)
+}

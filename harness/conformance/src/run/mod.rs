@@ -1,0 +1,134 @@
+//! Runs the cases against a subject and emits events.
+
+mod control;
+mod lane;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Instant;
+
+use counterfoil_formats::report::Totals;
+
+use crate::case::Case;
+use crate::config::{Budget, Target};
+use crate::event::{Finished, Judged, RunEvent, Started};
+use crate::families;
+use crate::plan::Selection;
+use crate::verdict::{Observation, Verdict};
+use crate::{exit, verdict};
+
+/// What a run needs to know.
+#[derive(Debug)]
+pub struct Run {
+    /// As on the command line.
+    pub subject: String,
+    /// One receiver per gateway.
+    pub targets: Vec<Target>,
+    /// Which cases.
+    pub selection: Selection,
+    /// What it may take.
+    pub budget: Budget,
+    /// What the order of the cases is made from.
+    pub seed: u64,
+}
+
+/// Takes events as they happen.
+pub trait Listener {
+    /// One event.
+    fn event(&mut self, event: &RunEvent);
+}
+
+/// What happened so far.
+struct Tally {
+    totals: Totals,
+    failures: usize,
+    broken: usize,
+}
+
+/// Runs everything; the result is the exit code that the last event carries too.
+pub async fn run(run: &Run, listener: &mut dyn Listener) -> u8 {
+    let deadline = Instant::now() + run.budget.run;
+    let cases: BTreeMap<&str, Vec<Case>> =
+        run.targets.iter().map(|target| (target.gateway.name, selected(run, target))).collect();
+    let count = cases.values().map(Vec::len).sum();
+    listener.event(&RunEvent::Started(Started {
+        subject: run.subject.clone(),
+        seed: run.seed,
+        started: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        gateways: run.targets.iter().map(|target| target.gateway.name).collect(),
+        cases: count,
+    }));
+    let mut tally = Tally { totals: Totals::default(), failures: 0, broken: 0 };
+    let interrupted = tokio::select! {
+        () = lanes(run, cases, deadline, listener, &mut tally) => false,
+        _ = tokio::signal::ctrl_c() => true,
+    };
+    let judged = tally.totals.pass + tally.totals.fail + tally.totals.skip + tally.totals.error + tally.totals.observed;
+    let complete = !interrupted && judged == count && tally.totals.error == 0;
+    let exit = exit_code(&tally, complete);
+    listener.event(&RunEvent::Finished(Finished { complete, totals: tally.totals, exit }));
+    exit
+}
+
+async fn lanes(
+    run: &Run,
+    mut cases: BTreeMap<&str, Vec<Case>>,
+    deadline: Instant,
+    listener: &mut dyn Listener,
+    tally: &mut Tally,
+) {
+    for (number, target) in run.targets.iter().enumerate() {
+        let cases = cases.remove(target.gateway.name).unwrap_or_default();
+        if cases.is_empty() {
+            continue;
+        }
+        let mut lane = lane::Lane::new(run, target, number as u64, deadline);
+        let mut emit = |event: RunEvent| {
+            if let RunEvent::Judged(judged) = &event {
+                tally.count(judged);
+            }
+            listener.event(&event);
+        };
+        lane.run(cases, &mut emit).await;
+    }
+}
+
+fn selected(run: &Run, target: &Target) -> Vec<Case> {
+    families::cases(target.gateway).into_iter().filter(|case| run.selection.takes(case)).collect()
+}
+
+impl Tally {
+    fn count(&mut self, judged: &Arc<Judged>) {
+        let totals = &mut self.totals;
+        match judged.verdict {
+            Verdict::Pass => totals.pass += 1,
+            Verdict::Fail => totals.fail += 1,
+            Verdict::Skip => totals.skip += 1,
+            Verdict::Error => {
+                totals.error += 1;
+                self.broken += 1;
+            }
+            Verdict::Observed => totals.observed += 1,
+        }
+        self.failures += usize::from(judged.is_failure());
+    }
+}
+
+/// The first that applies of 1, 4 and 5; 2 never comes so far.
+fn exit_code(tally: &Tally, complete: bool) -> u8 {
+    let totals = tally.totals;
+    if tally.failures > 0 {
+        exit::FAILURE
+    } else if !complete && totals != Totals::default() || tally.broken > 0 {
+        exit::UNREACHABLE
+    } else if totals.pass + totals.fail + totals.observed == 0 {
+        exit::NOTHING
+    } else {
+        exit::FINE
+    }
+}
+
+/// An observation for a case that was never sent.
+fn unseen(detail: impl Into<String>) -> verdict::Seen {
+    verdict::Seen { observation: Observation::None, detail: detail.into() }
+}
