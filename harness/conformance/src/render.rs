@@ -98,6 +98,8 @@ pub struct Recipe {
     pub age_ms: i64,
     /// Whether it repeats the serial of the step before, so that it is the same order and nonce.
     pub same_serial: bool,
+    /// What the text of the right signature must look like for the recipe to differ from the genuine message.
+    pub needs: Option<fn(&str) -> bool>,
 }
 
 /// How a request is signed; everything left out is done right.
@@ -172,6 +174,7 @@ impl Recipe {
             tamper: None,
             age_ms: 0,
             same_serial: false,
+            needs: None,
         }
     }
 
@@ -245,8 +248,29 @@ impl Signing {
 }
 
 /// Renders a recipe.
+///
+/// Where the recipe needs a certain look of the signature, other serials are tried until it has it.
 #[must_use]
 pub fn render(recipe: &Recipe, context: &Context<'_>) -> Rendered {
+    let mut rendered = render_once(recipe, context);
+    let Some(needs) = recipe.needs else { return rendered };
+    for attempt in 1..MOST_ATTEMPTS {
+        let right = context.keys.signing.sign_text(&SignedBytes::from(rendered.signed.clone()));
+        if needs(&right) {
+            break;
+        }
+        let serial = context.serial.wrapping_add(attempt * SERIAL_STEP);
+        rendered = render_once(recipe, &Context { serial, ..context.clone() });
+    }
+    rendered
+}
+
+/// A look that one signature in two has is missed 64 times in a row by nobody.
+const MOST_ATTEMPTS: u64 = 64;
+/// Far from the serials of the same run.
+const SERIAL_STEP: u64 = 2_000_000_000;
+
+fn render_once(recipe: &Recipe, context: &Context<'_>) -> Rendered {
     let dated = Context { now_ms: context.now_ms.saturating_add_signed(-recipe.age_ms), ..context.clone() };
     let context = &dated;
     let mut draft = (recipe.sample.draft)(context);

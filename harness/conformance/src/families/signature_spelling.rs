@@ -4,7 +4,7 @@ use counterfoil_protocol::scheme::Scheme;
 
 use super::{Family, Maker};
 use crate::case::{Case, Impact, Level, Policy};
-use crate::render::SignatureText;
+use crate::render::{Recipe, SignatureText};
 
 pub(super) static FAMILY: Family = Family {
     name: "signature-spelling",
@@ -41,7 +41,7 @@ fn make(maker: &Maker) -> Vec<Case> {
         }));
     } else {
         cases.push(spelling("padding-missing", "without padding", |text| text.trim_end_matches('=').to_owned()));
-        cases.push(spelling("url-alphabet", "with the URL alphabet", |text| text.replace('+', "-").replace('/', "_")));
+        cases.push(url_alphabet(maker));
         cases.push(spelling("trailing-bits", "with other unused bits in its last digit", other_last_digit));
         cases.push(refused(maker, "letter-outside-alphabet", "with an exclamation mark inside", |text| {
             format!("{}!{}", &text[..4], &text[5..])
@@ -61,6 +61,16 @@ fn make(maker: &Maker) -> Vec<Case> {
 fn refused(maker: &Maker, slug: &str, title: &str, change: fn(String) -> String) -> Case {
     let scheme = maker.gateway.scheme;
     maker.refuse(slug, title, maker.paid().encoder(move |raw| SignatureText::Text(change(scheme.encode(raw)))))
+}
+
+/// The alphabets differ in two digits only, which not every signature has.
+fn url_alphabet(maker: &Maker) -> Case {
+    let scheme = maker.gateway.scheme;
+    let recipe = maker
+        .paid()
+        .encoder(move |raw| SignatureText::Text(scheme.encode(raw).replace('+', "-").replace('/', "_")));
+    let recipe = Recipe { needs: Some(|text| text.contains(['+', '/'])), ..recipe };
+    maker.either(Policy::SignatureText, "url-alphabet", "with the URL alphabet", recipe)
 }
 
 /// The same bytes: the last digit before the padding has bits that no byte uses.

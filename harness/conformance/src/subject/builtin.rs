@@ -258,7 +258,7 @@ impl Served {
 
     fn table(&self, gateway: &Gateway) -> GatewayConfig {
         GatewayConfig {
-            url: Some(format!("http://{}/{}", self.address, gateway.name)),
+            url: Some(format!("http://{}/{}{}", self.address, gateway.name, query(gateway))),
             messages: gateway.callbacks.iter().map(|message| message.id.to_owned()).collect(),
             policies: Policies {
                 duplicate_members: Some(Duplicates::Refuse),
@@ -277,6 +277,11 @@ impl Served {
             ..GatewayConfig::default()
         }
     }
+}
+
+/// Where a path is signed, a query tells the readings of it apart.
+fn query(gateway: &Gateway) -> &'static str {
+    if gateway.readings.iter().any(|reading| reading.name == "callback-path") { "?shop=1" } else { "" }
 }
 
 struct State {
