@@ -104,6 +104,8 @@ pub enum Policy {
     EmptyMembers,
     /// Other spellings of the right signature: padding, case, white space.
     SignatureText,
+    /// Other spellings of the right time: a leading zero, a plus sign.
+    TimestampText,
     /// A header that occurs twice.
     RepeatedHeaders,
     /// Bodies far above any documented message.
@@ -169,6 +171,7 @@ words!(Policy {
     Self::UnknownMembers => "unknown-members",
     Self::EmptyMembers => "empty-members",
     Self::SignatureText => "signature-text",
+    Self::TimestampText => "timestamp-text",
     Self::RepeatedHeaders => "repeated-headers",
     Self::LargeBodies => "large-bodies",
     Self::Freshness { .. } => "freshness",

@@ -39,10 +39,10 @@ impl Context<'_> {
         format!("CF{:010}", self.serial)
     }
 
-    /// The gateway's order number of this rendering: 19 digits.
+    /// The gateway's order number of this rendering: 19 digits, the same for a repetition a second later.
     #[must_use]
     pub fn gateway_id(&self) -> String {
-        format!("{:09}{:010}", self.now_ms / 1000 % 1_000_000_000, self.serial)
+        format!("202611210{:010}", self.serial)
     }
 
     /// The nonce of this rendering: 6 letters and digits.

@@ -105,16 +105,18 @@ fn settle(policy: Policy, policies: &Policies) -> Expect {
         Policy::EmptyMembers => promised(policies.empty_members),
         Policy::RepeatedHeaders => promised(policies.repeated_headers),
         Policy::LargeBodies => promised(policies.large_bodies),
-        Policy::SignatureText => match policies.signature_text {
-            Some(Spelling::Strict) => Expect::Refuse,
-            _ => Expect::Observe,
-        },
+        Policy::SignatureText => strict(policies.signature_text),
+        Policy::TimestampText => strict(policies.timestamp_text),
         Policy::Freshness { age_ms } => match policies.freshness {
             Some(Freshness::Within(window)) if u128::from(age_ms.unsigned_abs()) > window.as_millis() => Expect::Refuse,
             Some(Freshness::Within(_)) => Expect::Accept,
             _ => Expect::Observe,
         },
     }
+}
+
+fn strict(spelling: Option<Spelling>) -> Expect {
+    if spelling == Some(Spelling::Strict) { Expect::Refuse } else { Expect::Observe }
 }
 
 fn promised(promise: Option<Promise>) -> Expect {

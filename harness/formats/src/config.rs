@@ -70,6 +70,8 @@ pub struct Policies {
     pub empty_members: Option<Promise>,
     /// Other spellings of the right signature.
     pub signature_text: Option<Spelling>,
+    /// Other spellings of the right time.
+    pub timestamp_text: Option<Spelling>,
     /// Headers that occur twice.
     pub repeated_headers: Option<Promise>,
     /// Bodies of 2 MiB.
@@ -108,13 +110,13 @@ pub enum Promise {
     Refuse,
 }
 
-/// How signatures are read.
+/// How signatures and timestamps are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Spelling {
     /// Not said.
     Either,
-    /// In the one documented encoding only.
+    /// In the one documented form only.
     Strict,
 }
 

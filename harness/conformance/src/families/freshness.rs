@@ -4,7 +4,7 @@ use counterfoil_protocol::gateway::{PartShape, Place};
 
 use super::{Family, Maker};
 use crate::case::{Case, Impact, Level, Policy};
-use crate::render::Recipe;
+use crate::render::{Context, Recipe, Signing, signed_bytes};
 
 pub(super) static FAMILY: Family = Family {
     name: "freshness",
@@ -48,7 +48,7 @@ fn make(maker: &Maker) -> Vec<Case> {
             maker,
             slug,
             &format!("the timestamp is {title}"),
-            with_timestamp(maker, part.place, text),
+            with_timestamp(maker, part.place, move |_| text.clone()),
             YEAR,
         ));
     }
@@ -60,19 +60,24 @@ fn aged(maker: &Maker, slug: &str, title: &str, recipe: Recipe, age_ms: i64) -> 
     maker.either(Policy::Freshness { age_ms }, slug, title, dated)
 }
 
-fn with_timestamp(maker: &Maker, place: Place, text: String) -> Recipe {
+/// A message whose timestamp is written so, and signed so; raw JSON where it stands in a member.
+pub(super) fn with_timestamp(
+    maker: &Maker,
+    place: Place,
+    text: impl Fn(&Context<'_>) -> String + Clone + Send + Sync + 'static,
+) -> Recipe {
     match place {
-        Place::Member(name) => maker.paid().edit(move |draft, _| draft.outer.set(name, &text)),
+        Place::Member(name) => maker.paid().edit(move |draft, context| draft.outer.set(name, &text(context))),
         Place::Header(name) => {
             let sent = text.clone();
             maker
                 .paid()
-                .signing(crate::render::Signing::bytes(move |material| {
+                .signing(Signing::bytes(move |material| {
                     let mut request = material.request.clone();
-                    request.headers.set(name, text.clone());
-                    crate::render::signed_bytes(material.context, &request, None).unwrap_or_default()
+                    request.headers.set(name, text(material.context));
+                    signed_bytes(material.context, &request, None).unwrap_or_default()
                 }))
-                .tamper(move |request, _| request.headers.set(name, sent.clone()))
+                .tamper(move |request, context| request.headers.set(name, sent(context)))
         }
     }
 }

@@ -31,6 +31,7 @@ mod signature_spelling;
 mod signed_otherwise;
 mod signed_subset;
 mod similar_names;
+mod timestamp_spelling;
 mod unknown_members;
 mod unknown_status;
 
@@ -80,6 +81,7 @@ pub static ALL: &[&Family] = &[
     &parts_changed::FAMILY,
     &boundary_shift::FAMILY,
     &freshness::FAMILY,
+    &timestamp_spelling::FAMILY,
     &duplicate_members::FAMILY,
     &similar_names::FAMILY,
     &unknown_members::FAMILY,

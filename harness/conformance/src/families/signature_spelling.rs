@@ -66,9 +66,8 @@ fn refused(maker: &Maker, slug: &str, title: &str, change: fn(String) -> String)
 /// The alphabets differ in two digits only, which not every signature has.
 fn url_alphabet(maker: &Maker) -> Case {
     let scheme = maker.gateway.scheme;
-    let recipe = maker
-        .paid()
-        .encoder(move |raw| SignatureText::Text(scheme.encode(raw).replace('+', "-").replace('/', "_")));
+    let recipe =
+        maker.paid().encoder(move |raw| SignatureText::Text(scheme.encode(raw).replace('+', "-").replace('/', "_")));
     let recipe = Recipe { needs: Some(|text| text.contains(['+', '/'])), ..recipe };
     maker.either(Policy::SignatureText, "url-alphabet", "with the URL alphabet", recipe)
 }

@@ -51,10 +51,7 @@ pub fn raw_body(text: &'static str) -> Vec<Mistake> {
             "line-feed-added",
             "a line feed is appended to the body before signing",
             RAW,
-            Signing {
-                bytes: Some(std::sync::Arc::new(|material| with_body(material, b"\n"))),
-                ..Signing::default()
-            },
+            Signing { bytes: Some(std::sync::Arc::new(|material| with_body(material, b"\n"))), ..Signing::default() },
         ),
     ]
 }

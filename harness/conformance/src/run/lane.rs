@@ -35,9 +35,9 @@ pub(super) struct Lane<'r> {
 type Emit<'e> = &'e mut dyn FnMut(RunEvent);
 
 impl<'r> Lane<'r> {
-    pub(super) fn new(run: &'r Run, target: &'r Target, number: u64, deadline: Instant) -> Self {
+    pub(super) fn new(run: &'r Run, target: &'r Target, deadline: Instant) -> Self {
         // Order numbers differ from run to run, or a subject with a ledger would know them.
-        let first = (jiff::Timestamp::now().as_millisecond().unsigned_abs() % 1_000_000) * 1000 + number * 100;
+        let first = jiff::Timestamp::now().as_millisecond().unsigned_abs() % 10_000_000_000;
         let readings = Readings::default_of(target.gateway.readings);
         Self { run, target, readings, followed: Vec::new(), serial: AtomicU64::new(first), deadline }
     }

@@ -77,12 +77,12 @@ async fn lanes(
     listener: &mut dyn Listener,
     tally: &mut Tally,
 ) {
-    for (number, target) in run.targets.iter().enumerate() {
+    for target in &run.targets {
         let cases = cases.remove(target.gateway.name).unwrap_or_default();
         if cases.is_empty() {
             continue;
         }
-        let mut lane = lane::Lane::new(run, target, number as u64, deadline);
+        let mut lane = lane::Lane::new(run, target, deadline);
         let mut emit = |event: RunEvent| {
             if let RunEvent::Judged(judged) = &event {
                 tally.count(judged);

@@ -83,9 +83,7 @@ fn mistakes() -> Vec<Mistake> {
             "quoted-text",
             "the JSON string is signed with its quotes",
             TEXT,
-            Signing::bytes(|material| {
-                material.draft.inner.as_ref().map(Inner::value).unwrap_or_default().into_bytes()
-            }),
+            Signing::bytes(|material| material.draft.inner.as_ref().map(Inner::value).unwrap_or_default().into_bytes()),
         ),
         Mistake::new(
             "re-serialised-compact",

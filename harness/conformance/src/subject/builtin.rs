@@ -9,8 +9,9 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use counterfoil_formats::config::{Config, Duplicates, Effects, Freshness, GatewayConfig, Policies, Promise, Spelling};
-use counterfoil_protocol::gateway::{Gateway, Place};
+use counterfoil_protocol::gateway::{Gateway, NestedForm, Place};
 use counterfoil_protocol::gateways;
+use counterfoil_protocol::message::{Field, Kind};
 use counterfoil_protocol::receive::{Ledger, Received, Receiver};
 use counterfoil_protocol::rejection::{Code, Rejection, Stage};
 use counterfoil_protocol::rules::{Rule, Rules};
@@ -68,6 +69,8 @@ pub enum Step {
     ClosesOnRefusal,
     /// Never answers when the body cannot be read.
     HangsOnBadBody,
+    /// Refuses messages with members that no document names.
+    RefusesUnknownMembers,
 }
 
 /// The whole body is read up to here; a megabyte more than the largest case.
@@ -91,7 +94,7 @@ const fn wrong_step(
 /// Every built-in receiver, the reference first.
 pub static ALL: &[Builtin] = &[
     wrong_step("reference", "the reference: nothing is wrong with it", Step::Right, &[]),
-    rule_off("takes-any-method", "takes GET, PUT and the like", Rule::Method, &["method", "boundary-shift"]),
+    rule_off("takes-any-method", "takes GET, PUT and the like", Rule::Method, &["method"]),
     rule_off("takes-large-bodies", "has no limit for bodies", Rule::BodyLimit, &["large-body"]),
     rule_off(
         "takes-first-header",
@@ -103,7 +106,7 @@ pub static ALL: &[Builtin] = &[
         "takes-any-timestamp",
         "never looks at the shape of timestamp and nonce",
         Rule::PartShapes,
-        &["boundary-shift"],
+        &["timestamp-spelling"],
     ),
     rule_off(
         "skips-missing-signature",
@@ -119,10 +122,22 @@ pub static ALL: &[Builtin] = &[
     ),
     Builtin {
         name: "never-compares",
-        about: "decodes the signature and never compares it",
+        about: "asks whether there is a signature and never compares it",
         rules: Rules::all().without(Rule::SignatureMatches),
         step: Step::Right,
-        caught_by: None,
+        caught_by: Some(&[
+            "body-changed",
+            "forged-padding",
+            "key-confusion",
+            "other-scheme",
+            "parts-changed",
+            "signature-absent",
+            "signature-cut",
+            "signature-forged",
+            "signature-spelling",
+            "signed-otherwise",
+            "signed-subset",
+        ]),
     },
     rule_off("repairs-encoding", "replaces bytes that are not UTF-8", Rule::Encoding, &["encoding"]),
     rule_off(
@@ -142,9 +157,14 @@ pub static ALL: &[Builtin] = &[
         "books-without-order",
         "never asks whether the members it needs are there",
         Rule::RequiredMembers,
-        &["missing-members"],
+        &["boundary-shift", "missing-members"],
     ),
-    rule_off("ignores-kinds", "never asks for the type of a member", Rule::MemberKinds, &["member-kinds"]),
+    rule_off(
+        "ignores-kinds",
+        "never asks for the type of a member",
+        Rule::MemberKinds,
+        &["boundary-shift", "member-kinds"],
+    ),
     rule_off(
         "credits-every-status",
         "credits whatever the status says",
@@ -164,7 +184,7 @@ pub static ALL: &[Builtin] = &[
         "verifies-reserialised",
         "parses the body, writes it again and verifies that",
         Step::VerifiesReserialised,
-        &["genuine"],
+        &["duplicate-members", "genuine", "signature-place", "signed-otherwise"],
     ),
     wrong_step(
         "compares-prefix",
@@ -172,8 +192,18 @@ pub static ALL: &[Builtin] = &[
         Step::ComparesPrefix,
         &["signature-absent", "signature-cut"],
     ),
-    wrong_step("takes-empty-key", "takes signatures under the empty key too", Step::TakesEmptyKey, &["key-confusion"]),
-    wrong_step("takes-other-digests", "tries several digests", Step::TakesOtherDigests, &["signed-otherwise"]),
+    wrong_step(
+        "takes-empty-key",
+        "takes signatures under the empty key too",
+        Step::TakesEmptyKey,
+        &["key-confusion", "signed-otherwise"],
+    ),
+    wrong_step(
+        "takes-other-digests",
+        "tries several digests",
+        Step::TakesOtherDigests,
+        &["other-scheme", "signed-otherwise"],
+    ),
     wrong_step(
         "verifies-before-decoding",
         "verifies a string with its backslashes",
@@ -181,6 +211,12 @@ pub static ALL: &[Builtin] = &[
         &["genuine"],
     ),
     wrong_step("acknowledges-otherwise", "acknowledges in other words", Step::AcknowledgesOtherwise, &["genuine"]),
+    wrong_step(
+        "refuses-unknown-members",
+        "refuses messages with members that no document names",
+        Step::RefusesUnknownMembers,
+        &["similar-names", "unknown-members"],
+    ),
     Builtin {
         name: "crashes-on-refusal",
         about: "answers 500 instead of refusing",
@@ -199,7 +235,7 @@ pub static ALL: &[Builtin] = &[
         "hangs-on-bad-body",
         "never answers when the body is not JSON",
         Step::HangsOnBadBody,
-        &["malformed-json"],
+        &["boundary-shift", "content-type", "encoding", "malformed-json", "nested-document"],
     ),
 ];
 
@@ -265,6 +301,7 @@ impl Served {
                 unknown_members: Some(Promise::Accept),
                 empty_members: Some(Promise::Accept),
                 signature_text: Some(Spelling::Strict),
+                timestamp_text: Some(Spelling::Strict),
                 repeated_headers: Some(Promise::Refuse),
                 large_bodies: Some(Promise::Refuse),
                 freshness: gateway.timestamp.map(|_| Freshness::Within(Duration::from_millis(WINDOW_MS))),
@@ -397,6 +434,7 @@ impl Desk {
             Step::ComparesPrefix => self.run_with(request, |signed, raw| signed.starts_with(raw)),
             Step::TakesEmptyKey => self.run_or(request, &[empty_key(self.receiver.gateway)]),
             Step::TakesOtherDigests => self.run_or_other_digest(request),
+            Step::RefusesUnknownMembers => self.run_if_known(request),
             _ => self.run(request, &self.receiver),
         };
         result.map(|received| self.book(&received))
@@ -482,8 +520,8 @@ impl Desk {
         let body = String::from_utf8_lossy(&request.body);
         let nested = self.receiver.gateway.nested.map(|nested| nested.member).unwrap_or_default();
         let escaped = Object::parse(&body)?.get(nested).is_some_and(|value| value.raw().contains('\\'));
-        let signs_text = matches!(self.receiver.gateway.place, Place::Member(_));
-        if escaped && signs_text {
+        let signs_text = self.receiver.gateway.nested.is_some_and(|nested| nested.form == NestedForm::Text);
+        if escaped && signs_text && matches!(self.receiver.gateway.place, Place::Member(_)) {
             return Err(Rejection::new(
                 Code::SignatureMismatch,
                 nested,
@@ -491,6 +529,20 @@ impl Desk {
                 "another",
             ));
         }
+        Ok(received)
+    }
+
+    fn run_if_known(&self, request: &Request) -> Result<Received, Rejection> {
+        let received = self.run(request, &self.receiver)?;
+        let body = String::from_utf8_lossy(&request.body);
+        let fields = self.receiver.gateway.callbacks.iter().flat_map(|message| message.fields);
+        let (outer, inner): (Vec<&Field>, Vec<&Field>) = (fields.clone().collect(), fields.flat_map(inside).collect());
+        let outer_object = Object::parse(&body)?;
+        known(&outer_object, &outer)?;
+        let nested = self.receiver.gateway.nested.and_then(|nested| outer_object.get(nested.member));
+        let Some(value) = nested else { return Ok(received) };
+        let text = value.decoded().unwrap_or(value.raw().into());
+        known(&Object::parse(&text)?, &inner)?;
         Ok(received)
     }
 
@@ -506,6 +558,21 @@ impl Desk {
         };
         (self.receiver.gateway.canonical)(&view).ok().map(|signed| signed.to_vec())
     }
+}
+
+/// The fields of the document inside a field.
+fn inside(field: &'static Field) -> &'static [Field] {
+    match field.kind {
+        Kind::Nested(fields) | Kind::Object(fields) => fields,
+        _ => &[],
+    }
+}
+
+fn known(object: &Object<'_>, fields: &[&Field]) -> Result<(), Rejection> {
+    let unknown = object.members().iter().find(|member| !fields.iter().any(|field| field.name == member.name));
+    let refused =
+        |name: &str| Rejection::new(Code::UnknownMessage, format!("/{name}"), "a documented member", "another");
+    unknown.map_or(Ok(()), |member| Err(refused(&member.name)))
 }
 
 /// The connection is closed without a word.
