@@ -187,12 +187,14 @@ mod tests {
     proptest! {
         #[test]
         fn fiat_text_parses_to_itself(text in "[A-Z]{3}") {
-            prop_assert_eq!(FiatCode::parse(&text).unwrap().text(), &text);
+            let parsed = FiatCode::parse(&text).unwrap();
+            prop_assert_eq!(parsed.text(), &text);
         }
 
         #[test]
         fn symbol_text_parses_to_itself(text in "[A-Z0-9-]{1,32}") {
-            prop_assert_eq!(Symbol::parse(&text).unwrap().text(), &text);
+            let parsed = Symbol::parse(&text).unwrap();
+            prop_assert_eq!(parsed.text(), &text);
         }
 
         #[test]

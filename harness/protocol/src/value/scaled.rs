@@ -185,7 +185,8 @@ mod tests {
     proptest! {
         #[test]
         fn text_parses_to_itself(text in "0|[1-9][0-9]{0,77}") {
-            prop_assert_eq!(scaled(&text).text(), &text);
+            let parsed = scaled(&text);
+            prop_assert_eq!(parsed.text(), &text);
         }
 
         #[test]

@@ -172,6 +172,7 @@ pub trait Timestamp: Copy + Ord + sealed::Sealed {
 }
 
 mod sealed {
+    #[expect(unnameable_types, reason = "that nobody can name it is what closes the family")]
     pub trait Sealed {}
 }
 

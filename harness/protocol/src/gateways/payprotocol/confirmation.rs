@@ -5,8 +5,8 @@ use core::fmt;
 
 /// From 0.5 to 1.2 times the order amount, both inclusive: what the gateway confirms without anybody's help.
 ///
-/// > Maximum payment amount: The payment amount cannot exceed 1.2 times the order amount (i.e., at most 20% overpayment).
-/// > Minimum payment amount: The payment amount cannot be less than half of the order amount (i.e., at least 50% payment).
+/// > The payment amount cannot exceed 1.2 times the order amount (i.e., at most 20% overpayment).
+/// > The payment amount cannot be less than half of the order amount (i.e., at least 50% payment).
 ///
 /// An order of 100 may end as paid with 50 received, so a merchant compares amounts before delivering. Both amounts are
 /// in whole units of the *settlement* currency (`expectedAmount` and `settlementAmount` with the currency's decimals);
@@ -15,10 +15,14 @@ use core::fmt;
 /// Source: <https://doc.payprotocol.network/docs/api/merchant/create-payment-order>, "Payment script payment amount
 /// confirmation range". "Cannot exceed" and "cannot be less" are read as inclusive.
 ///
-/// ```ignore
+/// ```
+/// use counterfoil_protocol::gateways::payprotocol::confirmation::{Confirmation, ConfirmationRange};
+/// use counterfoil_protocol::value::Amount;
+///
 /// let range = ConfirmationRange::of(&Amount::parse("100")?);
 /// assert_eq!((range.min().text(), range.max().text()), ("50", "120"));
 /// assert_eq!(range.check(&Amount::parse("49.99")?), Confirmation::TooLittle);
+/// # Ok::<(), counterfoil_protocol::value::AmountError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfirmationRange {
