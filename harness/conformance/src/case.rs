@@ -110,6 +110,13 @@ pub enum Policy {
     RepeatedHeaders,
     /// Bodies far above any documented message.
     LargeBodies,
+    /// Signed and written under one choice of a reading.
+    Reading {
+        /// The reading.
+        name: &'static str,
+        /// The choice.
+        choice: &'static str,
+    },
     /// Timestamps outside a window; the case stands for an age in milliseconds (negative: in the future).
     Freshness {
         /// How old the timestamp is.
@@ -174,6 +181,7 @@ words!(Policy {
     Self::TimestampText => "timestamp-text",
     Self::RepeatedHeaders => "repeated-headers",
     Self::LargeBodies => "large-bodies",
+    Self::Reading { .. } => "readings",
     Self::Freshness { .. } => "freshness",
 });
 

@@ -98,6 +98,8 @@ pub struct Recipe {
     pub age_ms: i64,
     /// Whether it repeats the serial of the step before, so that it is the same order and nonce.
     pub same_serial: bool,
+    /// The choice of a reading that it follows instead of the subject's.
+    pub reading: Option<(&'static str, &'static str)>,
     /// What the text of the right signature must look like for the recipe to differ from the genuine message.
     pub needs: Option<fn(&str) -> bool>,
 }
@@ -174,6 +176,7 @@ impl Recipe {
             tamper: None,
             age_ms: 0,
             same_serial: false,
+            reading: None,
             needs: None,
         }
     }
@@ -271,7 +274,12 @@ const MOST_ATTEMPTS: u64 = 64;
 const SERIAL_STEP: u64 = 2_000_000_000;
 
 fn render_once(recipe: &Recipe, context: &Context<'_>) -> Rendered {
-    let dated = Context { now_ms: context.now_ms.saturating_add_signed(-recipe.age_ms), ..context.clone() };
+    let chosen = recipe.reading.and_then(|(name, choice)| context.readings.with(name, choice).ok());
+    let dated = Context {
+        now_ms: context.now_ms.saturating_add_signed(-recipe.age_ms),
+        readings: chosen.unwrap_or(context.readings),
+        ..context.clone()
+    };
     let context = &dated;
     let mut draft = (recipe.sample.draft)(context);
     let genuine = draft.clone();

@@ -85,10 +85,15 @@ fn acknowledges(acknowledgement: &Acknowledgement, policies: &Policies, answer: 
     answer.status == 200 && acknowledgement.accepts(&answer.body) && declared
 }
 
-/// What is expected once the subject's promises are known.
+/// What is expected once the subject's promises are known: its policies and the readings it says it follows.
 #[must_use]
-pub fn settled(case: &Case, policies: &Policies) -> Expect {
+pub fn settled(case: &Case, policies: &Policies, readings: &[(String, Vec<String>)]) -> Expect {
     match case.expect {
+        Expect::Either(Policy::Reading { name, choice }) => {
+            let declared =
+                readings.iter().any(|(known, choices)| known == name && choices.iter().any(|known| known == choice));
+            if declared { Expect::Accept } else { Expect::Observe }
+        }
         Expect::Either(policy) => settle(policy, policies),
         expect => expect,
     }
@@ -105,6 +110,7 @@ fn settle(policy: Policy, policies: &Policies) -> Expect {
         Policy::EmptyMembers => promised(policies.empty_members),
         Policy::RepeatedHeaders => promised(policies.repeated_headers),
         Policy::LargeBodies => promised(policies.large_bodies),
+        Policy::Reading { .. } => Expect::Observe,
         Policy::SignatureText => strict(policies.signature_text),
         Policy::TimestampText => strict(policies.timestamp_text),
         Policy::Freshness { age_ms } => match policies.freshness {

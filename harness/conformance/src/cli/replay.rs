@@ -48,7 +48,7 @@ pub(super) fn run(mut arguments: Arguments, output: Output) -> Result<u8, UsageE
         }
         let answer = last.ok_or_else(|| UsageError("the case has no step".to_owned()))?;
         let seen = observe(&case.gateway.acknowledgement, &target.policies, &target.refuses_with, &answer);
-        let expect = settled(&case, &target.policies);
+        let expect = settled(&case, &target.policies, &target.readings);
         let (verdict, detail) = judge(&case, expect, &seen, None);
         say(&format!(
             "{}: {}\nexpected {expect}, observed {}: {verdict}\n{detail}\n",

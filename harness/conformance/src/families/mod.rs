@@ -22,6 +22,7 @@ mod nesting;
 mod odd_amounts;
 mod other_scheme;
 mod parts_changed;
+mod readings;
 mod redelivery;
 mod signature_absent;
 mod signature_cut;
@@ -66,6 +67,7 @@ pub struct Family {
 pub static ALL: &[&Family] = &[
     &genuine::FAMILY,
     &acknowledgement::FAMILY,
+    &readings::FAMILY,
     &redelivery::FAMILY,
     &signature_absent::FAMILY,
     &signature_forged::FAMILY,

@@ -9,8 +9,8 @@ use crate::verdict::{Observation, Seen};
 
 /// What the controls found.
 pub(super) enum Control {
-    /// The genuine message is acknowledged under these readings.
-    Alive(Vec<Readings>),
+    /// The genuine message is acknowledged.
+    Alive,
     /// No connection could be made.
     Unreachable(Seen),
     /// The genuine message is not acknowledged.
@@ -18,15 +18,15 @@ pub(super) enum Control {
 }
 
 impl Lane<'_> {
-    /// Sends the genuine message under every combination of readings, and looks for the reason where none is taken.
+    /// Sends the genuine message under the combinations of readings until one is taken, and looks for the reason where
+    /// none is.
     pub(super) async fn control(&mut self) -> Control {
-        let mut followed = Vec::new();
         let mut first = None;
         for readings in diagnose::readings(self.target.gateway) {
             self.readings = readings;
             let seen = self.genuine().await;
             match seen.observation {
-                Observation::Accepted => followed.push(readings),
+                Observation::Accepted => return Control::Alive,
                 Observation::Closed if seen.detail.starts_with("cannot connect") => return Control::Unreachable(seen),
                 _ => {}
             }
@@ -36,10 +36,22 @@ impl Lane<'_> {
                 break;
             }
         }
-        self.readings = followed.first().copied().unwrap_or_else(|| Readings::default_of(self.target.gateway.readings));
-        match first {
-            Some(seen) if followed.is_empty() => Control::Refused(seen, self.diagnose().await),
-            _ => Control::Alive(followed),
+        self.readings = Readings::default_of(self.target.gateway.readings);
+        let seen = first.unwrap_or_else(|| super::unseen("no genuine message could be made"));
+        let diagnosis = self.diagnose(&seen).await;
+        Control::Refused(seen, diagnosis)
+    }
+
+    /// The choices of each reading under which a genuine message that shows them is acknowledged.
+    pub(super) async fn probe_readings(&mut self) {
+        for reading in self.target.gateway.readings.iter().filter(|reading| reading.name != "request-path") {
+            for choice in reading.choices {
+                let sample = crate::samples::telling(self.target.gateway, reading.name);
+                let recipe = Recipe { reading: Some((reading.name, choice.name)), ..Recipe::of(sample) };
+                if self.send(&recipe, None).await.0.observation == Observation::Accepted {
+                    self.followed.push((reading.name, choice.name));
+                }
+            }
         }
     }
 
@@ -54,8 +66,11 @@ impl Lane<'_> {
     }
 
     /// A subject that does not answer at all is not asked thirty more times.
-    async fn diagnose(&mut self) -> Diagnosis {
+    async fn diagnose(&mut self, seen: &Seen) -> Diagnosis {
         let mut tried = 0;
+        if matches!(seen.observation, Observation::TimedOut | Observation::Closed) {
+            return Diagnosis { mistake: None, tried };
+        }
         for mistake in diagnose::mistakes(self.target.gateway) {
             tried += 1;
             let seen = self.send(&diagnose::probe(self.target.gateway, &mistake), None).await.0;

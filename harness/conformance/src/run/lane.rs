@@ -27,7 +27,7 @@ pub(super) struct Lane<'r> {
     run: &'r Run,
     pub(super) target: &'r Target,
     pub(super) readings: Readings,
-    followed: Vec<Readings>,
+    pub(super) followed: Vec<(&'static str, &'static str)>,
     serial: AtomicU64,
     deadline: Instant,
 }
@@ -49,8 +49,8 @@ impl<'r> Lane<'r> {
             emit(RunEvent::Note { gateway, text });
         }
         match self.control().await {
-            Control::Alive(followed) => {
-                self.followed = followed;
+            Control::Alive => {
+                self.probe_readings().await;
                 self.tell_readings(emit);
                 self.families(cases, emit).await;
             }
@@ -65,24 +65,21 @@ impl<'r> Lane<'r> {
 
     fn tell_readings(&self, emit: Emit<'_>) {
         let gateway = self.target.gateway;
-        if gateway.readings.is_empty() {
-            return;
-        }
-        let list: Vec<String> = gateway
-            .readings
-            .iter()
-            .filter(|reading| reading.name != "request-path")
-            .map(|reading| format!("{} = {}", reading.name, self.choices(reading.name).join(", ")))
+        let readings = gateway.readings.iter().filter(|reading| reading.name != "request-path");
+        let list: Vec<String> = readings
+            .map(|reading| {
+                let choices: Vec<_> =
+                    self.followed.iter().filter(|(name, _)| *name == reading.name).map(|(_, choice)| *choice).collect();
+                format!(
+                    "{} = {}",
+                    reading.name,
+                    if choices.is_empty() { "unknown".to_owned() } else { choices.join(" or ") }
+                )
+            })
             .collect();
-        emit(RunEvent::Note { gateway: gateway.name, text: format!("follows the readings {}", list.join("; ")) });
-    }
-
-    /// The choices of a reading under which the genuine message was acknowledged.
-    fn choices(&self, reading: &str) -> Vec<&'static str> {
-        let mut choices: Vec<_> = self.followed.iter().map(|readings| readings.choice(reading)).collect();
-        choices.sort_unstable();
-        choices.dedup();
-        choices
+        if !list.is_empty() {
+            emit(RunEvent::Note { gateway: gateway.name, text: format!("follows the readings {}", list.join(", ")) });
+        }
     }
 
     /// The genuine message was refused: that is the finding, the rest cannot be judged.
@@ -247,8 +244,8 @@ impl<'r> Lane<'r> {
     }
 
     fn report(&self, case: Case, outcome: Outcome, emit: Emit<'_>) {
-        let mut expect = settled(&case, &self.target.policies);
-        if case.genuine_under.is_some_and(|(reading, choice)| self.choices(reading).contains(&choice)) {
+        let mut expect = settled(&case, &self.target.policies, &self.target.readings);
+        if case.genuine_under.is_some_and(|reading| self.followed.contains(&reading)) {
             expect = Expect::Observe;
         }
         let (verdict, mut detail) = judge(&case, expect, &outcome.seen, outcome.credits);

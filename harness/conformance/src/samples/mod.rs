@@ -114,6 +114,14 @@ impl Kit {
     }
 }
 
+/// A genuine message that a reading changes: the first one with a member of that name, else the primary callback.
+#[must_use]
+pub fn telling(gateway: &'static Gateway, reading: &str) -> &'static Sample {
+    let kit = kit(gateway);
+    let credited = kit.samples.iter().filter(|sample| sample.credits);
+    credited.into_iter().find(|sample| has_member(gateway, sample, reading)).unwrap_or(kit.paid())
+}
+
 /// Whether the order document of a sample has a member.
 #[must_use]
 pub fn has_member(gateway: &'static Gateway, sample: &Sample, name: &str) -> bool {
