@@ -1,5 +1,6 @@
 //! Everything that a report may know.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use counterfoil_formats::report::Totals;
@@ -62,8 +63,10 @@ pub struct Judged {
     pub detail: String,
     /// A command that sends it again.
     pub repro: String,
-    /// The body that was sent, for the second line of a reproduction.
+    /// The same by hand; empty where nothing was sent.
     pub curl: String,
+    /// The body of a failure, and the file that [`Judged::curl`] reads it from.
+    pub body: Option<(PathBuf, Vec<u8>)>,
 }
 
 /// How a run ends.

@@ -48,6 +48,8 @@ fn judge(builtin: &'static Builtin) -> Outcome {
             selection: Selection::default(),
             budget: Budget { run: Duration::from_secs(300), case: Duration::from_secs(2), concurrency: 4 },
             seed: 1,
+            flags: String::new(),
+            bodies: std::path::PathBuf::new(),
         };
         let mut collect = Collect(Vec::new());
         let exit = run(&all, &mut collect).await;

@@ -42,10 +42,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "I/N")]
     shard: Option<String>,
     /// What the order of the cases is made from.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, env = "COUNTERFOIL_SEED")]
     seed: u64,
     /// What the whole run may take, such as 120s.
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", env = "COUNTERFOIL_MAX_TIME")]
     max_time: Option<String>,
     /// List the cases instead of sending them.
     #[arg(long)]
@@ -59,11 +59,20 @@ pub(super) struct TargetArguments {
     #[arg(long, value_name = "NAME")]
     pub(super) gateway: Vec<String>,
     /// What the subject promises; counterfoil.toml in this folder where left out.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "COUNTERFOIL_CONFIG")]
     pub(super) config: Option<PathBuf>,
     /// The target is not this machine, and you may test it.
     #[arg(long)]
     pub(super) i_own_this_target: bool,
+}
+
+impl TargetArguments {
+    /// What a `replay` of the same subject needs.
+    fn flags(&self) -> String {
+        let config = self.config.as_ref().map(|path| format!(" --config {}", path.display())).unwrap_or_default();
+        let owned = if self.i_own_this_target { " --i-own-this-target" } else { "" };
+        format!("{config}{owned}")
+    }
 }
 
 pub(super) fn run(arguments: Arguments, output: Output) -> Result<u8, UsageError> {
@@ -76,7 +85,9 @@ pub(super) fn run(arguments: Arguments, output: Output) -> Result<u8, UsageError
         let (targets, budget, name, _served) = subject(arguments.subject.as_deref(), &arguments.target).await?;
         let max_time = arguments.max_time.as_deref().map(duration).transpose().map_err(UsageError)?;
         let budget = Budget { run: max_time.unwrap_or(budget.run), ..budget };
-        let run = Run { subject: name, targets, selection, budget, seed: arguments.seed };
+        let bodies = std::env::temp_dir().join(format!("counterfoil-{}", std::process::id()));
+        let flags = arguments.target.flags();
+        let run = Run { subject: name, targets, selection, budget, seed: arguments.seed, flags, bodies };
         let mut listener = Listeners::new(&mut reports, output);
         let exit = run_cases(&run, &mut listener).await;
         let human = listener.done();
@@ -169,10 +180,11 @@ fn remote(
             Target::new(gateway, table, url, &folder, arguments.i_own_this_target)
         })
         .collect::<Result<Vec<_>, _>>()?;
-    let name = url.map_or_else(
-        || targets.iter().map(|target| target.endpoint.url.to_string()).collect::<Vec<_>>().join(" "),
-        str::to_owned,
-    );
+    let name = match (url, &targets[..]) {
+        (Some(url), _) => url.to_owned(),
+        (None, [target]) => target.endpoint.url.to_string(),
+        (None, targets) => format!("{} and {} more", targets[0].endpoint.url, targets.len() - 1),
+    };
     Ok((targets, budget(&config), name, None))
 }
 
@@ -204,6 +216,14 @@ impl<'r> Listeners<'r> {
         Self { human: Human::default(), reports, bar, broken: false }
     }
 
+    /// Keeps a failure's body, so that its `curl` line works.
+    fn keep(&self, file: &Path, body: &[u8]) {
+        let folder = file.parent().unwrap_or(Path::new("."));
+        if let Err(error) = fs_err::create_dir_all(folder).and_then(|()| fs_err::write(file, body)) {
+            complain(&format!("the body of a failure cannot be kept: {error}"));
+        }
+    }
+
     fn done(self) -> Human {
         self.bar.finish_and_clear();
         self.human
@@ -212,6 +232,11 @@ impl<'r> Listeners<'r> {
 
 impl Listener for Listeners<'_> {
     fn event(&mut self, event: &RunEvent) {
+        if let RunEvent::Judged(judged) = event {
+            if let Some((file, body)) = judged.body.as_ref().filter(|_| judged.is_failure()) {
+                self.keep(file, body);
+            }
+        }
         match event {
             RunEvent::Started(started) => self.bar.set_length(started.cases as u64),
             RunEvent::Judged(judged) => {

@@ -41,10 +41,8 @@ impl Human {
     pub fn event(&mut self, event: &RunEvent) {
         match event {
             RunEvent::Started(started) => self.started = Some(started.clone()),
-            RunEvent::Note { gateway, text } => self.told.push(format!("{} {gateway} {text}", "note:".bold())),
-            RunEvent::Diagnosed { gateway, text } => {
-                self.told.push(format!("{} {gateway}: {text}", "diagnosis:".yellow().bold()));
-            }
+            RunEvent::Note { gateway, text } => self.told.push(format!("note: {gateway} {text}")),
+            RunEvent::Diagnosed { gateway, text } => self.told.push(format!("diagnosis: {gateway}: {text}")),
             RunEvent::Judged(judged) => self.judged.push(Arc::clone(judged)),
             RunEvent::Finished(finished) => self.finished = Some(*finished),
         }
@@ -68,20 +66,10 @@ impl Human {
 
     fn head(&self, out: &mut String) {
         if let Some(started) = &self.started {
-            let _ = writeln!(
-                out,
-                "{} {}  ({} cases, seed {})",
-                "subject:".bold(),
-                started.subject,
-                started.cases,
-                started.seed
-            );
+            let line = format!("subject: {} ({} cases, seed {})", started.subject, started.cases, started.seed);
+            titled(out, &line);
         }
-        for line in &self.told {
-            for piece in wrapped(line, 80) {
-                let _ = writeln!(out, "{piece}");
-            }
-        }
+        self.told.iter().for_each(|line| titled(out, line));
         out.push('\n');
     }
 
@@ -94,7 +82,8 @@ impl Human {
         let titles: String = gateways.iter().map(|gateway| format!("{gateway:>CELL$}")).collect();
         let _ = writeln!(out, "{:<NAME$}{}", "", titles.bold());
         for family in families::ALL {
-            if !gateways.iter().any(|gateway| cells.contains_key(&(family.name, gateway))) {
+            let judged = |gateway: &&str| cells.get(&(family.name, *gateway)).is_some_and(Cell::is_judged);
+            if !gateways.iter().any(|gateway| judged(&gateway)) {
                 continue;
             }
             let row: String = gateways
@@ -174,6 +163,11 @@ impl Cell {
         }
     }
 
+    /// Whether it holds more than cases that could not be judged.
+    fn is_judged(&self) -> bool {
+        self.right + self.wrong + self.skipped + self.observed > 0
+    }
+
     /// Exactly [`CELL`] columns, whatever the colours.
     fn text(&self) -> String {
         let (plain, mark) = match self {
@@ -218,6 +212,16 @@ fn failure(out: &mut String, judged: &Judged) {
     }
     if !judged.curl.is_empty() {
         let _ = writeln!(out, "            {}", judged.curl);
+    }
+}
+
+/// A line of the head, broken at 80 columns, its first word in bold.
+fn titled(out: &mut String, line: &str) {
+    for (index, piece) in wrapped(line, 80).iter().enumerate() {
+        let _ = match piece.split_once(' ') {
+            Some((title, rest)) if index == 0 => writeln!(out, "{} {rest}", title.bold()),
+            _ => writeln!(out, "{piece}"),
+        };
     }
 }
 

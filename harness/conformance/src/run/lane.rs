@@ -1,6 +1,7 @@
 //! One gateway's cases against one target.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
@@ -253,8 +254,11 @@ impl<'r> Lane<'r> {
         if outcome.fatal {
             detail = format!("after it no genuine message was acknowledged any more: {detail}");
         }
+        let file = self.run.bodies.join(format!("{}.body", case.id.replace('/', "-")));
         let curl =
-            outcome.request.as_ref().map(|request| curl(&self.target.endpoint, request, &case.id)).unwrap_or_default();
+            outcome.request.as_ref().map(|request| curl(&self.target.endpoint, request, &file)).unwrap_or_default();
+        let failed = verdict == Verdict::Fail;
+        let body = outcome.request.filter(|_| failed).map(|request| (file, request.body));
         emit(RunEvent::Judged(Arc::new(Judged {
             repro: self.repro(&case),
             expect,
@@ -262,6 +266,7 @@ impl<'r> Lane<'r> {
             verdict,
             detail,
             curl,
+            body,
             case,
         })));
     }
@@ -284,6 +289,7 @@ impl<'r> Lane<'r> {
             detail,
             repro,
             curl: String::new(),
+            body: None,
         })));
     }
 
@@ -293,7 +299,7 @@ impl<'r> Lane<'r> {
         } else {
             self.target.endpoint.url.to_string()
         };
-        format!("counterfoil replay {} {subject}", case.id)
+        format!("counterfoil replay {} {subject}{}", case.id, self.run.flags)
     }
 
     /// Sends one rendered recipe.
@@ -354,13 +360,12 @@ impl Outcome {
 }
 
 /// The same request by hand; the body comes from a file, because shells and `-d` change it.
-fn curl(endpoint: &Endpoint, request: &Request, id: &str) -> String {
-    let headers: String = request
-        .headers
-        .iter()
-        .map(|(name, value)| format!(" -H '{name}: {}'", String::from_utf8_lossy(value).replace('\'', "'\\''")))
-        .collect();
-    let file = id.replace('/', "-");
-    let origin = endpoint.url.origin().ascii_serialization();
-    format!("curl -i -X {} '{origin}{}'{headers} --data-binary @{file}.body", request.method, request.target)
+fn curl(endpoint: &Endpoint, request: &Request, file: &Path) -> String {
+    let quoted = |text: &str| format!("'{}'", text.replace('\'', "'\\''"));
+    let header = |(name, value): (&str, &[u8])| {
+        format!(" -H {}", quoted(&format!("{name}: {}", String::from_utf8_lossy(value))))
+    };
+    let headers: String = request.headers.iter().map(header).collect();
+    let url = quoted(&format!("{}{}", endpoint.url.origin().ascii_serialization(), request.target));
+    format!("curl -i -X {} {url}{headers} --data-binary @{}", request.method, quoted(&file.display().to_string()))
 }

@@ -4,6 +4,7 @@ mod control;
 mod lane;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -30,6 +31,10 @@ pub struct Run {
     pub budget: Budget,
     /// What the order of the cases is made from.
     pub seed: u64,
+    /// What a reproduction needs beside case and subject, such as ` --config FILE`.
+    pub flags: String,
+    /// The folder that reproductions read bodies from.
+    pub bodies: PathBuf,
 }
 
 /// Takes events as they happen.
