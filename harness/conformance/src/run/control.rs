@@ -1,6 +1,7 @@
 //! Controls: is the subject alive, which readings does it follow, and why does it refuse the genuine message?
 
 use counterfoil_protocol::reading::Readings;
+use counterfoil_protocol::wire::Request;
 
 use super::lane::Lane;
 use crate::diagnose::{self, Diagnosis};
@@ -14,7 +15,7 @@ pub(super) enum Control {
     /// No connection could be made.
     Unreachable(Seen),
     /// The genuine message is not acknowledged.
-    Refused(Seen, Diagnosis),
+    Refused(Seen, Option<Request>, Diagnosis),
 }
 
 impl Lane<'_> {
@@ -24,22 +25,22 @@ impl Lane<'_> {
         let mut first = None;
         for readings in diagnose::readings(self.target.gateway) {
             self.readings = readings;
-            let seen = self.genuine().await;
+            let (seen, request) = self.genuine().await;
             match seen.observation {
                 Observation::Accepted => return Control::Alive,
                 Observation::Closed if seen.detail.starts_with("cannot connect") => return Control::Unreachable(seen),
                 _ => {}
             }
             let given_up = seen.observation == Observation::TimedOut;
-            first.get_or_insert(seen);
+            first.get_or_insert((seen, Some(request)));
             if given_up {
                 break;
             }
         }
         self.readings = Readings::default_of(self.target.gateway.readings);
-        let seen = first.unwrap_or_else(|| super::unseen("no genuine message could be made"));
+        let (seen, request) = first.unwrap_or_else(|| (super::unseen("no genuine message could be made"), None));
         let diagnosis = self.diagnose(&seen).await;
-        Control::Refused(seen, diagnosis)
+        Control::Refused(seen, request, diagnosis)
     }
 
     /// The choices of each reading under which a genuine message that shows them is acknowledged.
@@ -57,29 +58,33 @@ impl Lane<'_> {
 
     /// Whether the genuine message is still acknowledged.
     pub(super) async fn alive(&mut self) -> bool {
-        self.genuine().await.observation == Observation::Accepted
+        self.genuine().await.0.observation == Observation::Accepted
     }
 
-    async fn genuine(&mut self) -> Seen {
+    async fn genuine(&mut self) -> (Seen, Request) {
         let recipe = Recipe::of(crate::samples::kit(self.target.gateway).paid());
-        self.send(&recipe, None).await.0
+        let (seen, request, _) = self.send(&recipe, None).await;
+        (seen, request)
     }
 
     /// A subject that does not answer at all is not asked thirty more times.
-    async fn diagnose(&mut self, seen: &Seen) -> Diagnosis {
-        let mut tried = 0;
-        if matches!(seen.observation, Observation::TimedOut | Observation::Closed) {
-            return Diagnosis { mistake: None, tried };
+    async fn diagnose(&mut self, genuine: &Seen) -> Diagnosis {
+        let mut diagnosis = Diagnosis { seen: genuine.observation, mistake: None, tried: 0 };
+        if !Diagnosis::is_worthwhile(genuine.observation) {
+            return diagnosis;
         }
         for mistake in diagnose::mistakes(self.target.gateway) {
-            tried += 1;
+            diagnosis.tried += 1;
             let seen = self.send(&diagnose::probe(self.target.gateway, &mistake), None).await.0;
             match seen.observation {
-                Observation::Accepted => return Diagnosis { mistake: Some(mistake), tried },
+                Observation::Accepted => {
+                    diagnosis.mistake = Some(mistake);
+                    break;
+                }
                 Observation::TimedOut | Observation::Closed => break,
                 _ => {}
             }
         }
-        Diagnosis { mistake: None, tried }
+        diagnosis
     }
 }

@@ -56,10 +56,10 @@ impl<'r> Lane<'r> {
                 self.families(cases, emit).await;
             }
             Control::Unreachable(seen) => self.give_up(cases, &seen.detail, emit),
-            Control::Refused(seen, diagnosis) => {
+            Control::Refused(seen, request, diagnosis) => {
                 let text = diagnosis.text(&self.context(0));
                 emit(RunEvent::Diagnosed { gateway, text });
-                self.refused(cases, &seen, emit);
+                self.refused(cases, seen, request, emit);
             }
         }
     }
@@ -84,27 +84,14 @@ impl<'r> Lane<'r> {
     }
 
     /// The genuine message was refused: that is the finding, the rest cannot be judged.
-    fn refused(&self, cases: Vec<Case>, seen: &Seen, emit: Emit<'_>) {
-        let mut cases = cases;
+    fn refused(&self, mut cases: Vec<Case>, seen: Seen, request: Option<Request>, emit: Emit<'_>) {
         let plain = format!("{}/genuine/plain", self.target.gateway.name);
-        if !cases.iter().any(|case| case.id == plain) {
-            cases.extend(crate::families::cases(self.target.gateway).into_iter().find(|case| case.id == plain));
+        let control = crate::families::cases(self.target.gateway).into_iter().find(|case| case.id == plain);
+        if let Some(case) = control {
+            self.report(case, Outcome { seen, request, ..Outcome::unseen("") }, emit);
         }
-        for case in cases {
-            if case.id == plain {
-                let (verdict, detail) = judge(&case, Expect::Accept, seen, None);
-                self.emit(case, Expect::Accept, seen.observation, verdict, detail, emit);
-            } else {
-                self.emit(
-                    case,
-                    Expect::Observe,
-                    Observation::None,
-                    Verdict::Error,
-                    "no genuine message was acknowledged".to_owned(),
-                    emit,
-                );
-            }
-        }
+        cases.retain(|case| case.id != plain);
+        self.give_up(cases, "no genuine message was acknowledged", emit);
     }
 
     fn give_up(&self, cases: Vec<Case>, reason: &str, emit: Emit<'_>) {
