@@ -232,10 +232,10 @@ impl<'r> Listeners<'r> {
 
 impl Listener for Listeners<'_> {
     fn event(&mut self, event: &RunEvent) {
-        if let RunEvent::Judged(judged) = event {
-            if let Some((file, body)) = judged.body.as_ref().filter(|_| judged.is_failure()) {
-                self.keep(file, body);
-            }
+        if let RunEvent::Judged(judged) = event
+            && let Some((file, body)) = judged.body.as_ref().filter(|_| judged.is_failure())
+        {
+            self.keep(file, body);
         }
         match event {
             RunEvent::Started(started) => self.bar.set_length(started.cases as u64),

@@ -84,10 +84,11 @@ fn key(message: &MessageArguments) -> Result<VerifyingKey, UsageError> {
         }
     };
     let key = gateway.scheme.verifying_key(&bytes, gateway.key_policy);
-    if gateway.scheme == Scheme::RsaSha256Base64 && key.is_err() {
-        if let Ok(private) = gateway.scheme.signing_key(&bytes, gateway.key_policy) {
-            return Ok(private.verifying_key());
-        }
+    if gateway.scheme == Scheme::RsaSha256Base64
+        && key.is_err()
+        && let Ok(private) = gateway.scheme.signing_key(&bytes, gateway.key_policy)
+    {
+        return Ok(private.verifying_key());
     }
     key.map_err(|error| UsageError(format!("the key of {gateway}: {error}")))
 }

@@ -22,12 +22,11 @@ fn make(maker: &Maker) -> Vec<Case> {
     let amount = kit.amount;
     let mut cases = vec![
         changed(maker, "amount", "another amount", move |draft, _| {
-            let more =
-                draft.order().get(amount).map(|raw| raw.replace('1', "9").replace('5', "9").replace("0.02", "9.02"));
+            let more = draft.order().get(amount).map(|raw| raw.replace(['1', '5'], "9").replace("0.02", "9.02"));
             draft.order().set(amount, &more.unwrap_or_else(|| "\"9\"".to_owned()));
         }),
         changed(maker, "order-number", "another order number", move |draft, _| {
-            draft.order().set_text(kit.required, "CF9999999999")
+            draft.order().set_text(kit.required, "CF9999999999");
         }),
         changed(maker, "member-removed", "a member taken out", move |draft, _| {
             let name = if kit.optional == "failedReason" { "expireTime" } else { kit.amount };
@@ -46,10 +45,10 @@ fn make(maker: &Maker) -> Vec<Case> {
     }
     if maker.gateway.nested.is_some_and(|nested| nested.form == counterfoil_protocol::gateway::NestedForm::Text) {
         cases.push(changed(maker, "inner-white-space", "the inner text with other white space", |draft, _| {
-            draft.order().style = Style::Spaced
+            draft.order().style = Style::Spaced;
         }));
         cases.push(changed(maker, "inner-order", "the inner members in another order", |draft, _| {
-            draft.order().reverse()
+            draft.order().reverse();
         }));
     }
     cases
@@ -68,10 +67,10 @@ fn changed(
 fn bytes(maker: &Maker) -> Vec<Case> {
     vec![
         changed(maker, "white-space", "the same document with other white space", |draft, _| {
-            draft.outer.style = Style::Spaced
+            draft.outer.style = Style::Spaced;
         }),
         changed(maker, "member-order", "the same document with its members in another order", |draft, _| {
-            draft.outer.reverse()
+            draft.outer.reverse();
         }),
         maker.refuse(
             "line-feed-added",

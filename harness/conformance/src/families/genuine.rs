@@ -39,7 +39,7 @@ fn spelled(maker: &Maker) -> Vec<Case> {
         ("blanks-between-tokens", "blanks after commas and colons", |draft, _| draft.outer.style = Style::Spaced),
         ("one-member-a-line", "indented", |draft, _| draft.outer.style = Style::Pretty),
         ("carriage-returns", "lines end with carriage return and line feed", |draft, _| {
-            draft.outer.style = Style::CrLf
+            draft.outer.style = Style::CrLf;
         }),
         ("tabs", "tabs between all tokens", |draft, _| draft.outer.style = Style::Tabs),
         ("members-reversed", "the outer members in the opposite order", |draft, _| draft.outer.reverse()),
@@ -51,7 +51,7 @@ fn spelled(maker: &Maker) -> Vec<Case> {
     ];
     let escapes: [(&str, &str, Change); 2] = [
         ("slashes-escaped", "the string around the inner document with \\/", |draft, _| {
-            escape(draft, Escapes::Slashes)
+            escape(draft, Escapes::Slashes);
         }),
         ("all-escaped", "every character of that string as \\uXXXX", |draft, _| escape(draft, Escapes::All)),
     ];

@@ -33,9 +33,9 @@ fn make(maker: &Maker) -> Vec<Case> {
             format!("`{}` is missing", kit.status.name),
             maker.paid().edit(move |draft, _| {
                 if kit.status.outer {
-                    draft.outer.remove(kit.status.name)
+                    draft.outer.remove(kit.status.name);
                 } else {
-                    draft.order().remove(kit.status.name)
+                    draft.order().remove(kit.status.name);
                 }
             }),
         ),

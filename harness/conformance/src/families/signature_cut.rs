@@ -15,8 +15,11 @@ pub(super) static FAMILY: Family = Family {
     make,
 };
 
+/// What is left of the raw signature, or what it becomes.
+type Cut = fn(&[u8]) -> Vec<u8>;
+
 fn make(maker: &Maker) -> Vec<Case> {
-    let bytes: [(&str, &str, fn(&[u8]) -> Vec<u8>); 7] = [
+    let bytes: [(&str, &str, Cut); 7] = [
         ("one-byte", "its first byte only", |raw| raw[..1].to_vec()),
         ("half", "its first half", |raw| raw[..raw.len() / 2].to_vec()),
         ("last-byte-missing", "without its last byte", |raw| raw[..raw.len() - 1].to_vec()),

@@ -83,7 +83,7 @@ impl Human {
         let _ = writeln!(out, "{:<NAME$}{}", "", titles.bold());
         for family in families::ALL {
             let judged = |gateway: &&str| cells.get(&(family.name, *gateway)).is_some_and(Cell::is_judged);
-            if !gateways.iter().any(|gateway| judged(&gateway)) {
+            if !gateways.iter().any(judged) {
                 continue;
             }
             let row: String = gateways

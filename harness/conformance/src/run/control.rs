@@ -15,7 +15,14 @@ pub(super) enum Control {
     /// No connection could be made.
     Unreachable(Seen),
     /// The genuine message is not acknowledged.
-    Refused(Seen, Option<Request>, Diagnosis),
+    Refused(Box<Refused>),
+}
+
+/// A genuine message that was not acknowledged.
+pub(super) struct Refused {
+    pub(super) seen: Seen,
+    pub(super) request: Option<Request>,
+    pub(super) diagnosis: Diagnosis,
 }
 
 impl Lane<'_> {
@@ -40,7 +47,7 @@ impl Lane<'_> {
         self.readings = Readings::default_of(self.target.gateway.readings);
         let (seen, request) = first.unwrap_or_else(|| (super::unseen("no genuine message could be made"), None));
         let diagnosis = self.diagnose(&seen).await;
-        Control::Refused(seen, request, diagnosis)
+        Control::Refused(Box::new(Refused { seen, request, diagnosis }))
     }
 
     /// The choices of each reading under which a genuine message that shows them is acknowledged.

@@ -11,7 +11,7 @@ use counterfoil_protocol::wire::Request;
 use futures_util::future::join_all;
 use tokio::sync::Semaphore;
 
-use super::control::Control;
+use super::control::{Control, Refused};
 use super::{Run, unseen};
 use crate::case::{Case, Effect, Expect};
 use crate::config::Target;
@@ -56,7 +56,8 @@ impl<'r> Lane<'r> {
                 self.families(cases, emit).await;
             }
             Control::Unreachable(seen) => self.give_up(cases, &seen.detail, emit),
-            Control::Refused(seen, request, diagnosis) => {
+            Control::Refused(refused) => {
+                let Refused { seen, request, diagnosis } = *refused;
                 let text = diagnosis.text(&self.context(0));
                 emit(RunEvent::Diagnosed { gateway, text });
                 self.refused(cases, seen, request, emit);
@@ -103,9 +104,8 @@ impl<'r> Lane<'r> {
     async fn families(&mut self, cases: Vec<Case>, emit: Emit<'_>) {
         let handled = self.handled().await;
         for family in crate::families::ALL {
-            let batch: Vec<Case> = cases.iter().filter(|case| case.family == family.name).cloned().collect();
-            let (batch, other): (Vec<_>, Vec<_>) =
-                batch.into_iter().partition(|case| handled.contains_key(case.message));
+            let of_family = cases.iter().filter(|case| case.family == family.name).cloned();
+            let (batch, other): (Vec<_>, Vec<_>) = of_family.partition(|case| handled.contains_key(case.message));
             for case in other {
                 let reason =
                     format!("the subject does not handle {} (list it under `messages` to demand it)", case.message);
