@@ -94,6 +94,12 @@ pub fn settled(case: &Case, policies: &Policies, readings: &[(String, Vec<String
                 readings.iter().any(|(known, choices)| known == name && choices.iter().any(|known| known == choice));
             if declared { Expect::Accept } else { Expect::Observe }
         }
+        // An exact member set is a defence only where a signature covers no names.
+        Expect::Either(Policy::UnknownMembers)
+            if policies.unknown_members.is_none() && !case.gateway.exact_members_defend =>
+        {
+            Expect::Accept
+        }
         Expect::Either(policy) => settle(policy, policies),
         expect => expect,
     }

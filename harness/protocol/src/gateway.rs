@@ -33,6 +33,8 @@ pub struct Gateway {
     pub key_header: Option<&'static str>,
     /// How the callback's inner document is carried, if there is one.
     pub nested: Option<Nested>,
+    /// Whether refusing unknown members is a defence: the signature does not cover where names and values end.
+    pub exact_members_defend: bool,
     /// What the gateway wants to hear.
     pub acknowledgement: Acknowledgement,
     /// What is known of repeated deliveries.

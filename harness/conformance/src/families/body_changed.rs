@@ -73,6 +73,16 @@ fn bytes(maker: &Maker) -> Vec<Case> {
             draft.outer.reverse();
         }),
         maker.refuse(
+            "bit-flipped",
+            "one bit of one letter flipped",
+            maker.paid().tamper(|request, _| {
+                let middle = request.body.len() / 2;
+                if let Some(letter) = request.body[middle..].iter_mut().find(|byte| byte.is_ascii_lowercase()) {
+                    *letter ^= 1;
+                }
+            }),
+        ),
+        maker.refuse(
             "line-feed-added",
             "a line feed behind the body",
             maker.paid().tamper(|request, _| request.body.push(b'\n')),

@@ -36,6 +36,14 @@ fn make(maker: &Maker) -> Vec<Case> {
         behind("half-surrogate-escape", "half a surrogate pair as an escape", b"\\ud800"),
         behind("exchanged-surrogates", "a surrogate pair in the wrong order", b"\\ude00\\ud83d"),
     ];
+    cases.push(maker.refuse(
+        "half-surrogate-in-name",
+        "half a surrogate pair as an escape at the end of a name",
+        maker.paid().body(|body| {
+            let front = body.strip_suffix(b"}").unwrap_or(&body);
+            [front, b",\"status\\ud800\":1}"].concat()
+        }),
+    ));
     // A byte order mark before a body that is signed as it is would have to be signed too.
     let mark = maker.paid().body(|body| [b"\xef\xbb\xbf".as_slice(), &body].concat());
     cases.push(maker.observe("byte-order-mark", "a byte order mark before the document", mark));

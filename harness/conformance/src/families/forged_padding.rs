@@ -110,10 +110,32 @@ const NUMBERS: &[(&str, &str, Number)] = &[
         modulus
     }),
     ("modulus", "the modulus itself", |keys, _| rsa_modulus(private(keys))),
+    (
+        "modulus-added",
+        "the right signature with the modulus added: the same number to whoever reduces it first",
+        |keys, bytes| {
+            let right = keys.signing.sign(&bytes.to_vec().into());
+            sum(right.as_slice(), &rsa_modulus(private(keys)))
+        },
+    ),
     ("padded-message", "the encoded message itself, unsigned", |keys, bytes| {
         rsa_block(rsa_modulus(private(keys)).len(), &[SHA256, &digest(Hash::Sha256, bytes)].concat())
     }),
 ];
+
+/// Two numbers of the same length, most significant byte first; one byte longer where it has to be.
+fn sum(a: &[u8], b: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(a.len() + 1);
+    let mut carry = 0;
+    for (a, b) in a.iter().rev().zip(b.iter().rev()) {
+        let digit = u16::from(*a) + u16::from(*b) + carry;
+        out.push(digit.to_le_bytes()[0]);
+        carry = digit >> 8;
+    }
+    out.extend((carry > 0).then_some(1));
+    out.reverse();
+    out
+}
 
 fn number(keys: &Keys, value: u8) -> Vec<u8> {
     let mut number = vec![0; rsa_modulus(private(keys)).len()];

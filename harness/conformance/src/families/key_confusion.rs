@@ -42,6 +42,11 @@ fn make(maker: &Maker) -> Vec<Case> {
         cases.push(with_key(slug.to_owned(), format!("signed with the published key `{key}`"), key.as_bytes()));
     }
     cases.push(with_key(
+        "public-id-as-key".to_owned(),
+        "signed with the public id that the message itself carries".to_owned(),
+        maker.kit.public_id.as_bytes(),
+    ));
+    cases.push(with_key(
         "gateway-name-as-key".to_owned(),
         "signed with the gateway's name".to_owned(),
         maker.gateway.name.as_bytes(),

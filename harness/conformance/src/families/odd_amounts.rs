@@ -16,7 +16,7 @@ pub(super) static FAMILY: Family = Family {
 
 fn make(maker: &Maker) -> Vec<Case> {
     let amount = maker.kit.amount;
-    [
+    let texts = [
         ("exponent", "1e400"),
         ("negative-zero", "-0"),
         ("tiny", "1e-400"),
@@ -27,11 +27,21 @@ fn make(maker: &Maker) -> Vec<Case> {
         ("plus", "+100"),
         ("full-width", "\u{ff11}\u{ff10}\u{ff10}"),
         ("thirty-decimals", "0.000000000000000000000000000001"),
-    ]
-    .into_iter()
-    .map(|(slug, text)| {
-        let recipe = maker.paid().edit(move |draft, _| draft.order().set_text(amount, text));
-        maker.observe(slug, format!("`{amount}` is \"{text}\""), recipe)
-    })
-    .collect()
+    ];
+    let mut cases: Vec<Case> = texts
+        .into_iter()
+        .map(|(slug, text)| {
+            let recipe = maker.paid().edit(move |draft, _| draft.order().set_text(amount, text));
+            maker.observe(slug, format!("`{amount}` is \"{text}\""), recipe)
+        })
+        .collect();
+    for (slug, title, raw) in [
+        ("number-exponent", "the number 1e400", "1e400".to_owned()),
+        ("number-negative-zero", "the number -0", "-0".to_owned()),
+        ("number-of-10000-digits", "a number of 10 000 digits", "9".repeat(10_000)),
+    ] {
+        let recipe = maker.paid().edit(move |draft, _| draft.order().set(amount, &raw));
+        cases.push(maker.observe(slug, format!("`{amount}` is {title}"), recipe));
+    }
+    cases
 }

@@ -1,6 +1,7 @@
 //! A signed part beside the body changed after signing.
 
 use counterfoil_protocol::gateway::{Part, Place};
+use counterfoil_protocol::wire::Request;
 
 use super::{Family, Maker};
 use crate::case::{Case, Impact, Level};
@@ -34,6 +35,11 @@ fn make(maker: &Maker) -> Vec<Case> {
             text.chars().rev().chain("Z".chars()).collect()
         }));
     }
+    if let (Some(Part { place: Place::Header(timestamp), .. }), Some(Part { place: Place::Header(nonce), .. })) =
+        (gateway.timestamp, gateway.nonce)
+    {
+        cases.extend(digits_moved(maker, timestamp, nonce));
+    }
     if gateway.readings.iter().any(|reading| reading.name == "callback-path") {
         cases.push(
             maker
@@ -48,6 +54,33 @@ fn make(maker: &Maker) -> Vec<Case> {
         );
     }
     cases
+}
+
+/// With separators between the parts, no digit can move without breaking the signature.
+fn digits_moved(maker: &Maker, timestamp: &'static str, nonce: &'static str) -> [Case; 2] {
+    let text = |request: &Request, name: &str| {
+        String::from_utf8_lossy(request.headers.all(name).next().unwrap_or_default()).into_owned()
+    };
+    let into_nonce = maker.paid().tamper(move |request, _| {
+        let (front, back) = (text(request, timestamp), text(request, nonce));
+        let (front, last) = front.split_at(front.len() - 1);
+        request.headers.set(timestamp, front);
+        request.headers.set(nonce, format!("{last}{back}"));
+    });
+    let into_body = maker.paid().tamper(move |request, _| {
+        let whole = text(request, nonce);
+        let (front, last) = whole.split_at(whole.len() - 1);
+        request.headers.set(nonce, front);
+        request.body.splice(0..0, last.bytes());
+    });
+    [
+        maker.refuse(
+            "timestamp-digit-moved-into-nonce",
+            "the timestamp's last digit stands before the nonce",
+            into_nonce,
+        ),
+        maker.refuse("nonce-letter-moved-into-body", "the nonce's last letter stands before the body", into_body),
+    ]
 }
 
 fn changed(maker: &Maker, slug: &str, title: &str, part: Part, change: fn(String) -> String) -> Case {

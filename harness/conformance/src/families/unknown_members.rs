@@ -1,7 +1,8 @@
 //! Members that no document names, correctly signed.
 
 use super::{Family, Maker};
-use crate::case::{Case, Impact, Level, Policy};
+use crate::case::{Case, Effect, Impact, Level, Policy};
+use crate::render::Recipe;
 
 pub(super) static FAMILY: Family = Family {
     name: "unknown-members",
@@ -22,6 +23,11 @@ fn make(maker: &Maker) -> Vec<Case> {
         ("constructor", "constructor", "\"x\""),
         ("is-admin", "isAdmin", "true"),
         ("balance", "balance", "\"1000000\""),
+        ("user-id", "userId", "1"),
+        ("refunded", "refunded", "true"),
+        ("number-with-zeros", "newNumber", "1.00"),
+        ("number-with-exponent", "newNumber", "1E2"),
+        ("number-of-22-digits", "newNumber", "1234567890.123456789012"),
     ]
     .into_iter()
     .map(|(slug, name, raw)| {
@@ -33,6 +39,9 @@ fn make(maker: &Maker) -> Vec<Case> {
         )
     })
     .collect();
+    if !maker.kit.status.outer && maker.gateway.nested.is_some() {
+        cases.push(outer_copy(maker));
+    }
     if maker.gateway.nested.is_some() {
         cases.push(maker.either(
             Policy::UnknownMembers,
@@ -42,4 +51,13 @@ fn make(maker: &Maker) -> Vec<Case> {
         ));
     }
     cases
+}
+
+/// Only the inner document is signed, so whoever sends the message can write anything beside it.
+fn outer_copy(maker: &Maker) -> Case {
+    let status = maker.kit.status;
+    let recipe = Recipe::of(maker.kit.unpaid()).edit(move |draft, _| draft.outer.set(status.name, status.paid));
+    let title = format!("`{}` says not paid inside and, unsigned, paid outside", status.name);
+    let case = maker.either(Policy::UnknownMembers, "outer-copy-of-status", title, recipe);
+    Case { effect: Effect::Credits(0), ..case.costing(Impact::Money) }
 }

@@ -6,7 +6,7 @@ use counterfoil_protocol::scheme::forge::{Hash, digest, hmac};
 use super::{Kit, Recut, Sample, StatusMember, pairs, plain};
 use crate::draft::{Draft, Escapes, Inner, Members, Style};
 use crate::mistakes::{Mistake, secret};
-use crate::render::{Context, Material, Recipe, SignatureText, Signing};
+use crate::render::{Context, Material, Recipe, SignatureText, Signing, signed_bytes};
 
 pub(super) static KIT: Kit = Kit {
     gateway: "cregis",
@@ -68,6 +68,7 @@ pub(super) static KIT: Kit = Kit {
     long_number: None,
     // The API key of the documentation's worked example.
     published_keys: &["f502a9ac9ca54327986f29c03b271491", "secret", "test"],
+    public_id: "1382528827416576",
     mistakes,
     recuts,
     parts,
@@ -390,6 +391,12 @@ fn recuts() -> Vec<Recut> {
             }),
         },
         Recut {
+            slug: "length-extension",
+            title: "a genuine signature extended by MD5 padding and one more member, without the key",
+            refusable: true,
+            recipe: length_extension(),
+        },
+        Recut {
             slug: "empty-members-added",
             title: "members that are null or empty are added: the signature cannot tell",
             refusable: false,
@@ -405,6 +412,34 @@ fn recuts() -> Vec<Recut> {
             recipe: moved(|draft, _| draft.outer.set("pid", "\"1382528827416576\"")),
         },
     ]
+}
+
+/// What an attacker computes from a genuine signature alone: the digest goes on behind its own padding.
+///
+/// Works only where bytes that are not UTF-8 are hashed. RFC 1321, section 3.1 and 3.2.
+fn length_extension() -> Recipe {
+    let padding = |keys: &crate::keys::Keys, signed: usize| {
+        let length = keys.material.len() + signed;
+        let zeros = (119 - length % 64) % 64;
+        [&[0x80][..], &vec![0; zeros], &(length as u64 * 8).to_le_bytes()].concat()
+    };
+    let signing = Signing::bytes(move |material| {
+        [material.signed, &padding(material.context.keys, material.signed.len()), b"zzz1"].concat()
+    });
+    Recipe::of(KIT.paid()).signing(signing).tamper(move |request, context| {
+        let text = String::from_utf8_lossy(&request.body).into_owned();
+        let signed = signed_bytes(context, request, Some(&text)).unwrap_or_default();
+        let mut timestamp = format!("\"timestamp\":\"{}", context.timestamp()).into_bytes();
+        for byte in padding(context.keys, signed.len()) {
+            // Control characters must be escaped; the others stand there as they are.
+            if byte < 0x20 { timestamp.extend(format!("\\u{byte:04x}").bytes()) } else { timestamp.push(byte) }
+        }
+        timestamp.extend_from_slice(b"\",\"zzz\":\"1\"");
+        let plain = format!("\"timestamp\":{}", context.timestamp());
+        if let Some(at) = text.find(&plain) {
+            request.body.splice(at..at + plain.len(), timestamp);
+        }
+    })
 }
 
 /// Signed as the genuine message, sent in another cut.

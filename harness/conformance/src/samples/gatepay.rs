@@ -38,6 +38,7 @@ pub(super) static KIT: Kit = Kit {
     long_number: Some(("payerId", "9007199254740993")),
     // The secrets of the documentation's own examples.
     published_keys: &["your_payment_api_secret", "123", "secret", "test"],
+    public_id: "TESTkey1",
     mistakes,
     recuts: || Vec::<Recut>::new(),
     parts,

@@ -47,6 +47,8 @@ pub struct Kit {
     pub long_number: Option<(&'static str, &'static str)>,
     /// Values of keys printed in documents and tutorials.
     pub published_keys: &'static [&'static str],
+    /// The id in the message that names merchant or project: public, so never a key.
+    pub public_id: &'static str,
     /// Wrong ways of signing that people really use.
     pub mistakes: fn() -> Vec<Mistake>,
     /// Genuine-looking messages that keep the signature of another: the protocol cannot tell them apart.

@@ -31,6 +31,7 @@ pub(super) static KIT: Kit = Kit {
     required: "mchOrderId",
     long_number: Some(("amount", "9007199254740993")),
     published_keys: &[],
+    public_id: "",
     mistakes,
     recuts: || Vec::<Recut>::new(),
     parts: || Vec::<Mistake>::new(),

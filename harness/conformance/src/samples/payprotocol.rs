@@ -25,6 +25,7 @@ pub(super) static KIT: Kit = Kit {
     // Every number of this message is a 32-bit integer.
     long_number: None,
     published_keys: &["your_api_secret", "F1R28pRQ", "secret", "test"],
+    public_id: "TESTkey1",
     mistakes,
     recuts,
     parts,

@@ -34,6 +34,7 @@ pub(super) static KIT: Kit = Kit {
     required: "merchantOrderId",
     long_number: Some(("orderAmount", "100.10")),
     published_keys: &[],
+    public_id: "10052",
     mistakes,
     recuts,
     parts: || Vec::<Mistake>::new(),

@@ -25,6 +25,7 @@ pub static GATEWAY: Gateway = Gateway {
     nonce: Some(Part { place: Place::Member("nonce"), shape: PartShape::Alphanumeric }),
     key_header: None,
     nested: Some(Nested { member: "data", form: NestedForm::Text }),
+    exact_members_defend: true,
     acknowledgement: Acknowledgement::Text { words: &["success"] },
     retries: "none documented; failed callbacks are pushed again by hand in the client",
     readings: &[DATA],

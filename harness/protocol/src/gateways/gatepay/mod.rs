@@ -26,6 +26,7 @@ pub static GATEWAY: Gateway = Gateway {
     nonce: Some(Part { place: NONCE, shape: PartShape::Alphanumeric }),
     key_header: Some("X-GatePay-Certificate-ClientId"),
     nested: Some(Nested { member: "data", form: NestedForm::Text }),
+    exact_members_defend: false,
     acknowledgement: Acknowledgement::Json {
         documents: &[
             r#"{"returnCode":"SUCCESS","returnMessage":null}"#,

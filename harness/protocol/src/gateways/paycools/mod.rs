@@ -24,6 +24,7 @@ pub static GATEWAY: Gateway = Gateway {
     nonce: None,
     key_header: None,
     nested: Some(PARAM),
+    exact_members_defend: false,
     acknowledgement: Acknowledgement::Json { documents: &[r#"{"code":10000,"message":"Success"}"#] },
     retries: "not documented",
     readings: &[],

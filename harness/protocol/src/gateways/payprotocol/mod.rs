@@ -28,6 +28,7 @@ pub static GATEWAY: Gateway = Gateway {
     nonce: None,
     key_header: Some("X-PAY-KEY"),
     nested: None,
+    exact_members_defend: false,
     acknowledgement: Acknowledgement::Text { words: &["success"] },
     retries: "0 s, 15 s, 30 s, 3 min, 5 min, 10 min: six deliveries in all",
     readings: &[CALLBACK_PATH, REQUEST_PATH],

@@ -27,6 +27,7 @@ pub static GATEWAY: Gateway = Gateway {
     nonce: None,
     key_header: None,
     nested: Some(DATA),
+    exact_members_defend: true,
     acknowledgement: Acknowledgement::Either { words: &["SUCCESS"], documents: &["{}"] },
     retries: "not documented",
     readings: &[CREATE_TIME],
