@@ -6,7 +6,7 @@
 //! * [`canonical`]: the exact signed bytes.
 //! * [`scheme`]: signature algorithms.
 //! * [`gateway`], [`gateways`]: the facts of each gateway.
-//! * [`receive`]: the reference receiver.
+//! * [`receive`]: the reference receiver; [`sign`]: the other side.
 
 pub mod canonical;
 pub mod gateway;
@@ -17,5 +17,6 @@ pub mod receive;
 pub mod rejection;
 pub mod rules;
 pub mod scheme;
+pub mod sign;
 pub mod value;
 pub mod wire;

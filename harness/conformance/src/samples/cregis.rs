@@ -306,6 +306,13 @@ fn mistakes() -> Vec<Mistake> {
             }),
         ),
         Mistake::new(
+            "magic-digest",
+            "0e and zeros, against a message whose right digest is 0e and other digits: equal as numbers",
+            "compare texts, in constant time; == of PHP compares numbers where both look like one",
+            Signing::encoder(|_| SignatureText::Text(format!("0e{}", "0".repeat(30)))),
+        )
+        .shown_by(magic),
+        Mistake::new(
             "base64-instead-of-hex",
             "base64 instead of hex",
             "compare with the documented encoding only",
@@ -313,6 +320,18 @@ fn mistakes() -> Vec<Mistake> {
         ),
     ]);
     all
+}
+
+/// When the message of [`magic`] was made; its digest fits no other time.
+const MAGIC_MS: u64 = 1_795_219_200_000;
+/// Found by trying: with the TEST key the digest of [`magic`] is `0e` and 30 digits.
+const MAGIC_NONCE: &str = "000000";
+
+/// A fixed message whose right digest reads as zero to whoever compares numbers.
+fn magic(draft: &mut Draft, context: &Context<'_>) {
+    let fixed = Context { now_ms: MAGIC_MS, serial: 0, ..context.clone() };
+    *draft = notify(&fixed, "paid", paid(&fixed, "paid"));
+    draft.outer.set_text("nonce", MAGIC_NONCE);
 }
 
 fn in_order(members: &Members, drop_empty: bool) -> String {
@@ -445,4 +464,32 @@ fn length_extension() -> Recipe {
 /// Signed as the genuine message, sent in another cut.
 fn moved(cut: fn(&mut Draft, &Context<'_>)) -> Recipe {
     Recipe::of(KIT.paid()).edit(cut).signing(Signing::draft(|_, _| {}))
+}
+
+#[cfg(test)]
+mod tests {
+    use counterfoil_protocol::gateways::cregis::GATEWAY;
+    use counterfoil_protocol::reading::Readings;
+
+    use super::*;
+    use crate::keys::Keys;
+    use crate::render::render;
+
+    #[test]
+    fn the_magic_digest_reads_as_zero_under_the_test_key() {
+        let keys = Keys::test(&GATEWAY);
+        let context = Context {
+            gateway: &GATEWAY,
+            now_ms: 1,
+            serial: 1,
+            keys: &keys,
+            readings: Readings::default_of(GATEWAY.readings),
+            target: "/".to_owned(),
+            notify_url: "http://127.0.0.1/".to_owned(),
+        };
+        let rendered = render(&Recipe::of(KIT.paid()).edit(magic), &context);
+        println!("SIGNED {}", String::from_utf8_lossy(&rendered.signed));
+        let right = keys.signing.sign_text(&rendered.signed.into());
+        assert!(right.starts_with("0e") && right[2..].bytes().all(|byte| byte.is_ascii_digit()), "{right}");
+    }
 }
