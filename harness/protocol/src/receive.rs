@@ -85,7 +85,7 @@ impl Receiver {
     /// [`Code::Method`], [`Code::TooLarge`].
     pub fn transport(&self, request: &Request) -> Result<(), Rejection> {
         if self.rules.on(Rule::Method) && request.method != "POST" {
-            return Err(Rejection::new(Code::Method, "method", "POST", excerpt(&request.method)));
+            return Err(Rejection::new(Code::Method, "method", "POST", format!("`{}`", excerpt(&request.method))));
         }
         if self.rules.on(Rule::BodyLimit) && request.body.len() > self.limits.body {
             let expected = format!("at most {} bytes", self.limits.body);
@@ -215,7 +215,8 @@ impl Receiver {
             return Ok(());
         }
         let text = self.part(view, place)?;
-        let unreadable = || Rejection::new(Code::Shape, place.to_string(), shape.describe(), excerpt(&text));
+        let unreadable =
+            || Rejection::new(Code::Shape, place.to_string(), shape.describe(), format!("`{}`", excerpt(&text)));
         let then = shape.millis(&text).map(UnixMillis::new).ok_or_else(unreadable)?;
         window.check(now, then).map_err(|skew| {
             let (code, most, by, side) = match skew {
