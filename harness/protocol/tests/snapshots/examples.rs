@@ -16,8 +16,9 @@ use counterfoil_protocol::value::UnixMillis;
 use counterfoil_protocol::wire::{Limits, Object, Request, Shape, Text, checked_text};
 use serde::Deserialize;
 
+use crate::parts::put_parts;
 use crate::stored::{assert_same_names, assert_stored, stored};
-use crate::support::{NOTIFY_URL, SENT_AT, TARGET, in_repository, put_parts, signed_bytes, signing_key};
+use crate::support::{NOTIFY_URL, SENT_AT, TARGET, in_repository, signed_bytes, signing_key};
 
 #[test]
 fn each_example_reads_as_its_snapshot() {

@@ -4,6 +4,7 @@
 //! counterfoil-protocol --test snapshots` rewrites them. Each has a name of its own, none a number.
 
 mod examples;
+mod parts;
 mod rejections;
 mod stored;
 #[path = "../support/mod.rs"]

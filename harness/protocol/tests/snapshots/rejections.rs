@@ -11,8 +11,9 @@ use counterfoil_protocol::rejection::{Code, Rejection};
 use counterfoil_protocol::value::{UnixMillis, Window};
 use counterfoil_protocol::wire::{Limits, Request};
 
+use crate::parts::put_parts;
 use crate::stored::{assert_same_names, assert_stored, stored};
-use crate::support::{SENT_AT, TARGET, put_parts, signed_bytes, signing_key};
+use crate::support::{SENT_AT, TARGET, signed_bytes, signing_key};
 
 #[test]
 fn each_refusal_reads_as_its_snapshot() {

@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use counterfoil_protocol::gateway::{Gateway, PartShape, Place, View};
+use counterfoil_protocol::gateway::{Gateway, View};
 use counterfoil_protocol::message::Direction;
 use counterfoil_protocol::reading::Readings;
 use counterfoil_protocol::rejection::Rejection;
 use counterfoil_protocol::scheme::{Scheme, SigningKey};
-use counterfoil_protocol::wire::{Headers, Limits, Object, Request};
+use counterfoil_protocol::wire::{Limits, Object, Request};
 
 /// The public address that a message is sent to.
 pub(crate) const NOTIFY_URL: &str = "https://shop.example/notify?shop=7";
@@ -59,21 +59,3 @@ pub(crate) fn signed_bytes(
 
 /// When messages under test are sent, in milliseconds.
 pub(crate) const SENT_AT: u64 = 1_700_000_000_000;
-
-/// Sets the headers that are signed beside the body, to [`SENT_AT`] and a fixed nonce.
-pub(crate) fn put_parts(gateway: &Gateway, headers: &mut Headers) {
-    for part in [gateway.timestamp, gateway.nonce].into_iter().flatten() {
-        if let Place::Header(name) = part.place {
-            headers.set(name, sample(part.shape));
-        }
-    }
-}
-
-/// A text of this shape, of [`SENT_AT`] where it is a time.
-pub(crate) fn sample(shape: PartShape) -> String {
-    match shape {
-        PartShape::Millis => SENT_AT.to_string(),
-        PartShape::Seconds => (SENT_AT / 1000).to_string(),
-        PartShape::Alphanumeric => "sample".to_owned(),
-    }
-}
