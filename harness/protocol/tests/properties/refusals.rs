@@ -18,7 +18,7 @@ use crate::support::TARGET;
 #[test]
 fn any_bytes_are_answered() {
     for scenario in Scenario::all() {
-        check(&scenario.to_string(), 128, (requests(&scenario), rules()), |(request, rules)| {
+        check(&scenario.to_string(), 96, (requests(&scenario), rules()), |(request, rules)| {
             answer(&scenario, &request, Rules::all())?;
             answer(&scenario, &request, rules)
         });
@@ -29,7 +29,7 @@ fn any_bytes_are_answered() {
 fn damaged_messages_are_answered() {
     for scenario in Scenario::all() {
         let damaged = (scenario.drafts(), vec(edit(), 1..4), rules());
-        check(&scenario.to_string(), 256, damaged, |(draft, edits, rules)| {
+        check(&scenario.to_string(), 160, damaged, |(draft, edits, rules)| {
             let mut request = scenario.sign(&draft).request;
             edits.iter().for_each(|edit| edit.apply(&mut request.body));
             answer(&scenario, &request, Rules::all())?;

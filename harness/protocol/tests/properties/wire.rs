@@ -10,7 +10,7 @@ use crate::genuine::Scenario;
 
 #[test]
 fn any_object_is_emitted_again_byte_for_byte() {
-    check("any object", 2048, (object(), spelling()), |(members, spelling)| {
+    check("any object", 1024, (object(), spelling()), |(members, spelling)| {
         let text = write(&members, &spelling);
         prop_assert_eq!(Object::parse(&text).unwrap().re_emit(), text);
         Ok(())
@@ -19,7 +19,7 @@ fn any_object_is_emitted_again_byte_for_byte() {
 
 #[test]
 fn reading_undoes_writing_for_any_object() {
-    check("any object", 2048, (object(), spelling()), |(members, spelling)| {
+    check("any object", 1024, (object(), spelling()), |(members, spelling)| {
         let text = write(&members, &spelling);
         let text = checked_text(text.as_bytes(), Limits::default().depth).unwrap();
         prop_assert!(says(&Object::parse(text).unwrap(), &members), "{text}");
