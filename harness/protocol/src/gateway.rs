@@ -194,8 +194,8 @@ impl<'a> View<'a> {
     pub fn nested_text(&self, nested: Nested) -> Result<Cow<'a, str>, Rejection> {
         let place = || format!("/{}", nested.member);
         let value = self.object()?.get(nested.member).filter(|value| !value.is_null());
-        let value =
-            value.ok_or_else(|| Rejection::new(Code::MissingMember, place(), nested.form.describe(), "none"))?;
+        let missing = || Rejection::new(Code::MissingMember, place(), nested.form.describe(), "no such member");
+        let value = value.ok_or_else(missing)?;
         let refuse = || Rejection::new(Code::MemberKind, place(), nested.form.describe(), value.shape().to_string());
         let text = match nested.form {
             NestedForm::Text => value.decoded().ok_or_else(refuse)?,
@@ -209,12 +209,13 @@ impl<'a> View<'a> {
 
     fn member(&self, name: &'static str) -> Result<Cow<'a, str>, Rejection> {
         let place = || format!("/{name}");
-        let missing = || Rejection::new(Code::Missing, place(), "the member", "none");
-        let value = self.object()?.get(name).filter(|value| !value.is_null()).ok_or_else(missing)?;
+        let missing = |found| Rejection::new(Code::Missing, place(), "a string or number", found);
+        let value = self.object()?.get(name).ok_or_else(|| missing("no such member"))?;
         match value.shape() {
-            Shape::String => value.decoded().ok_or_else(missing),
+            Shape::Null => Err(missing("null")),
+            Shape::String => value.decoded().ok_or_else(|| missing("a string that cannot be decoded")),
             Shape::Number => Ok(Cow::Borrowed(value.raw())),
-            shape => Err(Rejection::new(Code::Shape, place(), "a string", shape.to_string())),
+            shape => Err(Rejection::new(Code::Shape, place(), "a string or number", shape.to_string())),
         }
     }
 }

@@ -188,7 +188,7 @@ pub fn check(fields: &[Field], object: &Object<'_>, rules: Rules, place: &str) -
         let found = object.get(field.name).filter(|value| !value.is_null());
         match found {
             None if field.presence == Presence::Required && rules.on(Rule::RequiredMembers) => {
-                Err(field.missing(place))
+                Err(field.missing(object, place))
             }
             Some(value) if rules.on(Rule::MemberKinds) => field.check_kind(value, place),
             _ => Ok(()),
@@ -207,7 +207,7 @@ pub fn violations(message: &Message, object: &Object<'_>) -> Vec<Rejection> {
 fn collect(fields: &[Field], object: &Object<'_>, place: &str, all: &mut Vec<Rejection>) {
     for field in fields {
         match object.get(field.name).filter(|value| !value.is_null()) {
-            None if field.presence == Presence::Required => all.push(field.missing(place)),
+            None if field.presence == Presence::Required => all.push(field.missing(object, place)),
             None => {}
             Some(value) => match field.check_kind(value, place) {
                 Err(violation) => all.push(violation),
@@ -236,8 +236,9 @@ impl Field {
         Self { name, kind, presence: Presence::Optional, note }
     }
 
-    fn missing(&self, place: &str) -> Rejection {
-        Rejection::new(Code::MissingMember, self.place(place), "the member", "none")
+    fn missing(&self, object: &Object<'_>, place: &str) -> Rejection {
+        let found = if object.get(self.name).is_some() { "null" } else { "no such member" };
+        Rejection::new(Code::MissingMember, self.place(place), self.kind.describe(), found)
     }
 
     fn place(&self, place: &str) -> String {
@@ -254,9 +255,10 @@ impl Field {
             _ => None,
         };
         if let Some((fields, text, place)) = inside {
+            let outer = place.trim_end_matches('→');
             match Object::parse(&text) {
                 Ok(object) => collect(fields, &object, &place, all),
-                Err(refused) => all.push(refused.within(&place)),
+                Err(refused) => all.push(refused.within(outer)),
             }
         }
     }
@@ -309,12 +311,16 @@ impl Kind {
     #[must_use]
     pub fn describe(&self) -> String {
         match self {
+            Self::Text { min: 0, max: usize::MAX } => "a string".to_owned(),
+            Self::Text { min: 1, max: usize::MAX } => "a string that is not empty".to_owned(),
             Self::Text { min, max: usize::MAX } => format!("a string of at least {min} characters"),
             Self::Text { min, max } => format!("a string of {min} to {max} characters"),
-            Self::Pattern(pattern) => format!("a string like {}", pattern.describe()),
+            Self::Pattern(pattern) => format!("a string that matches `{}`", pattern.describe()),
             Self::DecimalText => "a string holding a decimal".to_owned(),
             Self::DecimalTextOrNumber => "a decimal, as string or number".to_owned(),
             Self::ScaledText => "a string of digits".to_owned(),
+            Self::Integer { min: i64::MIN, max: i64::MAX } => "an integer".to_owned(),
+            Self::Integer { min, max: i64::MAX } => format!("an integer of at least {min}"),
             Self::Integer { min, max } => format!("an integer from {min} to {max}"),
             Self::IntegerOrText => "an integer, as number or string".to_owned(),
             Self::Number => "a number".to_owned(),

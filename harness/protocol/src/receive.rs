@@ -85,7 +85,7 @@ impl Receiver {
     /// [`Code::Method`], [`Code::TooLarge`].
     pub fn transport(&self, request: &Request) -> Result<(), Rejection> {
         if self.rules.on(Rule::Method) && request.method != "POST" {
-            return Err(Rejection::new(Code::Method, "method", "POST", excerpt(&request.method)));
+            return Err(Rejection::new(Code::Method, "method", "POST", format!("`{}`", excerpt(&request.method))));
         }
         if self.rules.on(Rule::BodyLimit) && request.body.len() > self.limits.body {
             let expected = format!("at most {} bytes", self.limits.body);
@@ -203,8 +203,8 @@ impl Receiver {
             SignatureFault::Mismatch => Rejection::new(
                 Code::SignatureMismatch,
                 place,
-                format!("the {} of the signed bytes", self.gateway.scheme.name()),
-                "another",
+                format!("the signature of the signed bytes ({})", self.gateway.scheme),
+                "another signature",
             ),
         }
     }
@@ -215,14 +215,16 @@ impl Receiver {
             return Ok(());
         }
         let text = self.part(view, place)?;
-        let unreadable = || Rejection::new(Code::Shape, place.to_string(), shape.describe(), excerpt(&text));
+        let unreadable =
+            || Rejection::new(Code::Shape, place.to_string(), shape.describe(), format!("`{}`", excerpt(&text)));
         let then = shape.millis(&text).map(UnixMillis::new).ok_or_else(unreadable)?;
         window.check(now, then).map_err(|skew| {
-            let (code, by, side) = match skew {
-                Skew::Past { by_ms } => (Code::Stale, by_ms, "before"),
-                Skew::Future { by_ms } => (Code::Future, by_ms, "after"),
+            let (code, most, by, side) = match skew {
+                Skew::Past { by_ms } => (Code::Stale, window.past_ms, by_ms, "before"),
+                Skew::Future { by_ms } => (Code::Future, window.future_ms, by_ms, "after"),
             };
-            Rejection::new(code, place.to_string(), "a time in the declared window", format!("{by} ms {side} it"))
+            let expected = format!("a time at most {most} ms {side} now");
+            Rejection::new(code, place.to_string(), expected, format!("{by} ms {side} now"))
         })
     }
 

@@ -104,7 +104,7 @@ codes! {
 pub struct Rejection {
     /// What is wrong.
     pub code: Code,
-    /// Where: a header name, a JSON pointer, `body`, `body byte 17`, `data→/amount` for nested documents.
+    /// Where: `header X-PAY-SIGN`, a JSON pointer, `body`, `byte 17` of it, `/data→/amount` for nested documents.
     pub place: Cow<'static, str>,
     /// What the rule asks for.
     pub expected: Cow<'static, str>,
@@ -146,10 +146,17 @@ impl fmt::Display for Rejection {
 
 impl core::error::Error for Rejection {}
 
-/// Shortens foreign text for an error message: one line, at most 60 characters, control characters escaped.
+/// Shortens foreign text for an error message: one line, at most 60 characters, invisible characters escaped.
 #[must_use]
 pub fn excerpt(text: &str) -> String {
-    let mut out: String = text.chars().take(60).flat_map(char::escape_debug).collect();
+    let mut out = String::new();
+    for character in text.chars().take(60) {
+        match character {
+            // Quotes are most of JSON: escaped they would hide it.
+            '"' | '\'' | '\\' => out.push(character),
+            _ => out.extend(character.escape_debug()),
+        }
+    }
     if text.chars().nth(60).is_some() {
         out.push('…');
     }

@@ -2,7 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use crate::rejection::{Code, Rejection};
+use crate::rejection::{Code, Rejection, excerpt};
 use crate::wire::{Object, Shape, Text};
 
 /// The value as canonical JSON: members sorted by UTF-16 units, ECMAScript numbers, no white space.
@@ -31,8 +31,8 @@ fn write(value: Text<'_>, out: &mut String) -> Result<(), Rejection> {
 
 fn number(text: &str) -> Result<String, Rejection> {
     let double = text.parse::<f64>().ok().filter(|double| double.is_finite());
-    let double =
-        double.ok_or_else(|| Rejection::new(Code::Shape, "number", "a number that a double holds", "another"))?;
+    let refused = || Rejection::new(Code::Shape, "number", "a number that a double holds", excerpt(text));
+    let double = double.ok_or_else(refused)?;
     Ok(ryu_js::Buffer::new().format(double).to_owned())
 }
 

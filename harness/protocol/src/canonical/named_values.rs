@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::rendered::{bytes, rendered};
 use super::{SignedBytes, canonical_json};
-use crate::rejection::Rejection;
+use crate::rejection::{Rejection, excerpt};
 use crate::wire::{Member, Object, Shape};
 
 /// What to do with a value that is an object.
@@ -42,7 +42,12 @@ pub fn named_values<'a>(
 
 fn value<'a>(member: &Member<'a>, objects: ObjectValues) -> Result<Option<Cow<'a, str>>, Rejection> {
     match (member.value.shape(), objects) {
-        (Shape::Object, ObjectValues::CanonicalJson) => Ok(Some(Cow::Owned(canonical_json(member.value)?))),
+        (Shape::Object, ObjectValues::CanonicalJson) => {
+            let canonical = canonical_json(member.value);
+            canonical
+                .map(|text| Some(Cow::Owned(text)))
+                .map_err(|refused| refused.within(&format!("/{}", excerpt(&member.name))))
+        }
         _ => rendered(member),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::rejection::{Code, Rejection};
+use crate::rejection::{Code, Rejection, excerpt};
 use crate::wire::{Member, Shape};
 
 /// The bare value: strings decoded, numbers and booleans as written. `None` for null and the empty string.
@@ -24,7 +24,7 @@ pub(super) fn rendered<'a>(member: &Member<'a>) -> Result<Option<Cow<'a, str>>, 
 }
 
 fn refused(member: &Member<'_>, expected: &'static str, found: Shape) -> Rejection {
-    Rejection::new(Code::Shape, format!("/{}", member.name), expected, found.to_string())
+    Rejection::new(Code::Shape, format!("/{}", excerpt(&member.name)), expected, found.to_string())
 }
 
 /// The bytes of a text, borrowed where it is borrowed.

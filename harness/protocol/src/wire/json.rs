@@ -4,6 +4,7 @@ use core::fmt;
 use std::borrow::Cow;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::error::Category;
 use serde_json::value::RawValue;
 
 use crate::rejection::{Code, Rejection, excerpt};
@@ -164,12 +165,23 @@ impl fmt::Display for Shape {
 }
 
 fn malformed(source: &str, error: &serde_json::Error) -> Rejection {
-    let at = byte_offset(source, error.line(), error.column());
-    let found = source.get(at..).map_or_else(|| "other bytes".to_owned(), |rest| format!("`{}`", excerpt(rest)));
-    let found = if at >= source.len() { "the end of the text".to_owned() } else { found };
     let reason = error.to_string();
-    let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
-    Rejection::new(Code::Malformed, format!("byte {at}"), "one JSON object", format!("{found} ({reason})"))
+    let reason = reason.split(" at line ").next().unwrap_or_default();
+    let (at, found) = match error.classify() {
+        // `serde_json` points at the last byte, or behind the value that is not an object.
+        Category::Eof => (source.len(), format!("the end of the text ({reason})")),
+        Category::Data => first_value(source),
+        Category::Syntax | Category::Io => {
+            let at = byte_offset(source, error.line(), error.column());
+            (at, format!("`{}` ({reason})", excerpt(source.get(at..).unwrap_or_default())))
+        }
+    };
+    Rejection::new(Code::Malformed, format!("byte {at}"), "one JSON object", found)
+}
+
+fn first_value(source: &str) -> (usize, String) {
+    let value = source.trim_ascii_start();
+    (source.len() - value.len(), format!("{}, `{}`", Text(value).shape(), excerpt(value)))
 }
 
 fn byte_offset(source: &str, line: usize, column: usize) -> usize {
@@ -246,11 +258,11 @@ mod tests {
     #[test]
     fn what_is_not_one_object_is_refused_with_its_place() {
         let say = |source| Object::parse(source).unwrap_err().to_string();
-        insta::assert_snapshot!(say("\"data\": {}"), @"");
-        insta::assert_snapshot!(say("{\"a\":1} x"), @"");
-        insta::assert_snapshot!(say("[1]"), @"");
-        insta::assert_snapshot!(say("{\"a\":NaN}"), @"");
-        insta::assert_snapshot!(say("{\n \"a\":1,\n}"), @"");
-        insta::assert_snapshot!(say(""), @"");
+        insta::assert_snapshot!(say("\"data\": {}"), @r#"malformed at byte 0: expected one JSON object, found a string, `"data": {}` (stage wire)"#);
+        insta::assert_snapshot!(say("{\"a\":1} x"), @"malformed at byte 8: expected one JSON object, found `x` (trailing characters) (stage wire)");
+        insta::assert_snapshot!(say("[1]"), @"malformed at byte 0: expected one JSON object, found an array, `[1]` (stage wire)");
+        insta::assert_snapshot!(say("{\"a\":NaN}"), @"malformed at byte 5: expected one JSON object, found `NaN}` (expected value) (stage wire)");
+        insta::assert_snapshot!(say("{\n \"a\":1,\n}"), @"malformed at byte 10: expected one JSON object, found `}` (trailing comma) (stage wire)");
+        insta::assert_snapshot!(say(""), @"malformed at byte 0: expected one JSON object, found the end of the text (EOF while parsing a value) (stage wire)");
     }
 }

@@ -75,12 +75,13 @@ impl Headers {
     ///
     /// [`Code::Missing`], [`Code::DuplicateHeader`], or [`Code::Shape`] for a value that is not visible ASCII.
     pub fn single(&self, name: &'static str) -> Result<&str, Rejection> {
+        let place = || format!("header {name}");
         let mut values = self.all(name);
         let Some(value) = values.next() else {
-            return Err(Rejection::new(Code::Missing, name, "the header", "none"));
+            return Err(Rejection::new(Code::Missing, place(), "the header", "none"));
         };
         if values.next().is_some() {
-            return Err(Rejection::new(Code::DuplicateHeader, name, "the header once", "twice"));
+            return Err(Rejection::new(Code::DuplicateHeader, place(), "the header once", "more than once"));
         }
         core::str::from_utf8(value)
             .ok()
@@ -88,7 +89,7 @@ impl Headers {
             .ok_or_else(|| {
                 Rejection::new(
                     Code::Shape,
-                    name,
+                    place(),
                     "visible ASCII",
                     format!("`{}`", excerpt(&String::from_utf8_lossy(value))),
                 )

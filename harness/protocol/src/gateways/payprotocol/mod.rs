@@ -85,10 +85,11 @@ fn canonical<'a>(view: &View<'a>) -> Result<SignedBytes<'a>, Rejection> {
 
 fn path<'a>(view: &View<'a>) -> Result<&'a str, Rejection> {
     let reading = if view.direction == Direction::Callback { "callback-path" } else { "request-path" };
-    let target = view.notify_url.map_or(view.request.target.as_str(), path_of);
+    let notify_url = view.notify_url.filter(|_| view.direction == Direction::Callback);
+    let target = notify_url.map_or(view.request.target.as_str(), path_of);
     match view.readings.choice(reading) {
         "path-only" | "without-query" => Ok(target.split('?').next().unwrap_or_default()),
-        "whole-url" => view.notify_url.ok_or_else(|| {
+        "whole-url" => notify_url.ok_or_else(|| {
             Rejection::new(
                 Code::Missing,
                 "notify_url",

@@ -72,10 +72,11 @@ const CREATE_TIME: Reading = Reading {
 
 fn canonical<'a>(view: &View<'a>) -> Result<SignedBytes<'a>, Rejection> {
     let value = view.object()?.get(DATA.member);
-    let value = value.ok_or_else(|| Rejection::new(Code::Missing, "/data", "an object", "none"))?;
+    let value = value.ok_or_else(|| Rejection::new(Code::Missing, "/data", "an object", "no such member"))?;
     if value.shape() != Shape::Object {
         return Err(Rejection::new(Code::Shape, "/data", "an object", value.shape().to_string()));
     }
     let left_out: &[&str] = if view.readings.choice("createTime") == "unsigned" { &["createTime"] } else { &[] };
-    values(&Object::parse(value.raw())?, left_out)
+    let inside = |refused: Rejection| Rejection { place: format!("/data{}", refused.place).into(), ..refused };
+    values(&Object::parse(value.raw())?, left_out).map_err(inside)
 }

@@ -1,0 +1,142 @@
+//! Messages as their tables allow them.
+
+use counterfoil_protocol::gateways::cregis::callbacks::{EVENTS, PAYMENT_ORDER_NOTIFY};
+use counterfoil_protocol::message::{Field, Kind, Message, Pattern, Presence};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::strategy::Union;
+
+use crate::arbitrary::{characters, scalar, value};
+use crate::document::{Members, Value};
+
+/// One shape of a message: a word that selects it, and the table of the inner document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Variant {
+    word: Option<(&'static str, &'static str)>,
+    /// The member that holds the inner document, and its table.
+    pub(crate) inside: Option<(&'static str, &'static [Field])>,
+}
+
+/// Every shape of the message.
+pub(crate) fn variants(message: &Message) -> Vec<Variant> {
+    if message.id == PAYMENT_ORDER_NOTIFY.id {
+        return cregis_variants();
+    }
+    let inside = message.fields.iter().find_map(|field| match field.kind {
+        Kind::Nested(fields) | Kind::Object(fields) => Some((field.name, fields)),
+        _ => None,
+    });
+    vec![Variant { word: None, inside }]
+}
+
+// The one message whose inner table depends on a word outside it; a word that no page knows demands nothing inside.
+fn cregis_variants() -> Vec<Variant> {
+    let known = EVENTS.iter().flat_map(|shape| {
+        let words = core::iter::once(shape.event_type).chain(shape.older);
+        words.map(|word| (word, Some(("data", shape.data))))
+    });
+    let all = known.chain([("unheard_of", None)]);
+    all.map(|(word, inside)| Variant { word: Some(("event_type", word)), inside }).collect()
+}
+
+/// Messages of that shape: any order, some members absent or null, some that no table knows.
+pub(crate) fn messages(message: &'static Message, variant: Variant) -> BoxedStrategy<Members> {
+    let of_field = |field: &'static Field| match (variant.word, variant.inside) {
+        (Some((name, word)), _) if name == field.name => Just(Value::text(word)).boxed(),
+        (_, Some((name, fields))) if name == field.name => inner_document(&field.kind, members(fields)),
+        _ => of_kind(&field.kind),
+    };
+    any_order(message.fields.iter().map(|field| member(field, of_field(field))).collect())
+}
+
+fn inner_document(kind: &Kind, members: BoxedStrategy<Members>) -> BoxedStrategy<Value> {
+    match kind {
+        Kind::Nested(_) => members.prop_map(Value::Nested).boxed(),
+        _ => members.prop_map(Value::Object).boxed(),
+    }
+}
+
+fn members(fields: &'static [Field]) -> BoxedStrategy<Members> {
+    any_order(fields.iter().map(|field| member(field, of_kind(&field.kind))).collect())
+}
+
+type Maybe = BoxedStrategy<Option<(String, Value)>>;
+
+fn member(field: &'static Field, value: BoxedStrategy<Value>) -> Maybe {
+    let present = value.prop_map(|value| Some((field.name.to_owned(), value)));
+    match field.presence {
+        Presence::Required => present.boxed(),
+        Presence::Expected | Presence::Optional => prop_oneof![
+            4 => present,
+            1 => Just(None),
+            1 => Just(Some((field.name.to_owned(), Value::Null))),
+        ]
+        .boxed(),
+    }
+}
+
+fn any_order(mut members: Vec<Maybe>) -> BoxedStrategy<Members> {
+    members.push(prop_oneof![3 => Just(None), 1 => unknown_member().prop_map(Some)].boxed());
+    members.prop_map(|members| members.into_iter().flatten().collect::<Members>()).prop_shuffle().boxed()
+}
+
+// Scalar, because no gateway says how to sign another value that it does not document.
+fn unknown_member() -> impl Strategy<Value = (String, Value)> {
+    ("x[a-z]{0,3}-[^a-z]{0,3}", scalar())
+}
+
+/// Values of a kind, from its whole range.
+fn of_kind(kind: &'static Kind) -> BoxedStrategy<Value> {
+    let text =
+        |pattern: &str| proptest::string::string_regex(pattern).expect("a pattern").prop_map(Value::Text).boxed();
+    let number =
+        |pattern: &str| proptest::string::string_regex(pattern).expect("a pattern").prop_map(Value::Number).boxed();
+    match kind {
+        Kind::Text { min, max } => characters(*min, (*max).min(min + 12)).prop_map(Value::Text).boxed(),
+        Kind::Pattern(pattern) => text(bare(*pattern)),
+        Kind::DecimalText => text(DECIMAL),
+        Kind::DecimalTextOrNumber => prop_oneof![text(DECIMAL), number(DECIMAL)].boxed(),
+        Kind::ScaledText => text("[0-9]{1,40}"),
+        Kind::Integer { min, max } => (*min..=*max).prop_map(Value::number).boxed(),
+        Kind::IntegerOrText => prop_oneof![any::<i64>().prop_map(Value::number), text("[0-9]{1,30}")].boxed(),
+        Kind::Number => crate::arbitrary::number().prop_map(Value::Number).boxed(),
+        Kind::Boolean => any::<bool>().prop_map(Value::Boolean).boxed(),
+        Kind::Millis => number("[1-9][0-9]{12}"),
+        Kind::MillisOrText => prop_oneof![number("[1-9][0-9]{12}"), text("[0-9]{13}")].boxed(),
+        Kind::Seconds => number("[1-9][0-9]{9}"),
+        Kind::DateTimeText => text("20[0-9]{2}-[01][0-9]-[0-3][0-9][ T][0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z?"),
+        Kind::Url => text("https?://[a-z]{1,8}\\.example(/[a-z0-9?=&%é]{0,12}){0,2}"),
+        Kind::Enumeration(values) => {
+            let known: Vec<_> = values.iter().map(|value| value.name).collect();
+            prop_oneof![3 => select(known).prop_map(Value::text), 1 => text("[a-z.]{1,12}")].boxed()
+        }
+        Kind::IntegerEnumeration(values) => {
+            let known: Vec<_> = values.iter().map(|value| value.value).collect();
+            prop_oneof![3 => select(known), 1 => any::<i64>()].prop_map(Value::number).boxed()
+        }
+        Kind::Constant(word) => Just(Value::text(*word)).boxed(),
+        Kind::IntegerConstant(number) => Just(Value::number(number)).boxed(),
+        Kind::Object(fields) => members(fields).prop_map(Value::Object).boxed(),
+        Kind::Nested(fields) => members(fields).prop_map(Value::Nested).boxed(),
+        Kind::List(fields) => vec(members(fields).prop_map(Value::Object), 0..3).prop_map(Value::List).boxed(),
+        // Put in when the rest is there.
+        Kind::Signature => Just(Value::text("")).boxed(),
+        Kind::Any => value().boxed(),
+    }
+}
+
+const DECIMAL: &str = "(0|[1-9][0-9]{0,30})(\\.[0-9]{1,18})?";
+
+/// The pattern without its anchors, which generators do not take.
+fn bare(pattern: Pattern) -> &'static str {
+    pattern.describe().trim_start_matches('^').trim_end_matches('$')
+}
+
+/// Messages of any shape.
+pub(crate) fn any_message(message: &'static Message) -> BoxedStrategy<(Members, Variant)> {
+    let shapes = variants(message)
+        .into_iter()
+        .map(|variant| messages(message, variant).prop_map(move |members| (members, variant)).boxed());
+    Union::new(shapes).boxed()
+}

@@ -1,0 +1,11 @@
+//! Snapshots: what the crate makes of each documented example, and how each refusal is worded.
+//!
+//! They lie below `snapshots/protocol/` at the root of the repository; `INSTA_UPDATE=always cargo test -p
+//! counterfoil-protocol --test snapshots` rewrites them. Each has a name of its own, none a number.
+
+mod examples;
+mod parts;
+mod rejections;
+mod stored;
+#[path = "../support/mod.rs"]
+mod support;
