@@ -238,11 +238,14 @@ pub fn open(text: &str, rules: Rules) -> Result<Object<'_>, Rejection> {
 
 /// The text of a string or number member, empty where there is none: for events, after the table was checked.
 #[must_use]
-pub fn text_of(object: &Object<'_>, name: &str) -> String {
-    object
-        .get(name)
-        .map(|value| value.decoded().map_or_else(|| value.raw().to_owned(), Cow::into_owned))
-        .unwrap_or_default()
+pub fn text_of<'a>(object: &Object<'a>, name: &str) -> Cow<'a, str> {
+    text_if_any(object, name).unwrap_or_default()
+}
+
+/// The text of a string or number member, for events.
+#[must_use]
+pub fn text_if_any<'a>(object: &Object<'a>, name: &str) -> Option<Cow<'a, str>> {
+    object.get(name).map(|value| value.decoded().unwrap_or(Cow::Borrowed(value.raw())))
 }
 
 impl NestedForm {
