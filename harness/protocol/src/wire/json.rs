@@ -115,6 +115,11 @@ pub fn first_document(source: &str) -> Result<Object<'_>, Rejection> {
 }
 
 impl<'a> Text<'a> {
+    /// A value found by other means; the caller knows that it is one.
+    pub(super) fn of(raw: &'a str) -> Self {
+        Self(raw)
+    }
+
     /// The value as it is on the wire.
     #[must_use]
     pub fn raw(self) -> &'a str {

@@ -61,7 +61,7 @@ fn scan(bytes: &[u8], limit: usize) -> Result<(), Rejection> {
 }
 
 /// The index of the closing quote, or the end of the bytes where there is none (the grammar refuses that later).
-fn string_end(bytes: &[u8], mut at: usize) -> Result<usize, Rejection> {
+pub(super) fn string_end(bytes: &[u8], mut at: usize) -> Result<usize, Rejection> {
     loop {
         let Some(offset) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) else {
             return Ok(bytes.len());

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::{DATA, callbacks};
-use crate::gateway::{Event, Outcome, View, open, text_if_any, text_of};
+use crate::gateway::{Event, Outcome, View, text_if_any, text_of};
 use crate::message::check;
 use crate::rejection::{Code, Rejection};
 use crate::rules::{Rule, Rules};
@@ -107,7 +107,8 @@ impl CryptoStatus {
 pub(super) fn parse(view: &View<'_>, rules: Rules) -> Result<Event, Rejection> {
     check(callbacks::FIAT_ORDER_NOTIFY.fields, view.object()?, rules, "")?;
     let text = view.nested_text(DATA)?;
-    let data = open(&text, rules)?;
+    // Duplicates were looked for when the outer object was opened, at every level.
+    let data = Object::parse(&text)?;
     let fiat = FIAT_MARKS.iter().any(|name| data.get(name).is_some());
     let crypto = CRYPTO_MARKS.iter().any(|name| data.get(name).is_some());
     if fiat == crypto && rules.on(Rule::RequiredMembers) {
