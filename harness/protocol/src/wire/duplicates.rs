@@ -43,17 +43,14 @@ fn in_member(member: &Member<'_>) -> Result<(), Rejection> {
     let mut open: Vec<Level<'_>> = Vec::new();
     let mut at = 0;
     while let Some(&byte) = source.as_bytes().get(at) {
-        match (byte, open.last_mut()) {
-            (b'{', _) => open.push(Level::Object(Names::default())),
-            (b'[', _) => open.push(Level::Array(0)),
-            (b'}' | b']', _) => drop(open.pop()),
-            (b',', Some(Level::Array(index))) => *index += 1,
-            (b'"', level) => {
+        match byte {
+            b'{' => open.push(Level::Object(Names::default())),
+            b'[' => open.push(Level::Array(0)),
+            b'}' | b']' => drop(open.pop()),
+            b',' => open.last_mut().into_iter().for_each(Level::count),
+            b'"' => {
                 let end = string_end(source.as_bytes(), at + 1)?;
-                if let Some(Level::Object(names)) = level
-                    && is_name(source, end)
-                    && !names.insert(Text::of(&source[at..=end]).decoded().unwrap_or_default())
-                {
+                if is_name(source, end) && !open.last_mut().is_none_or(|level| level.insert(&source[at..=end])) {
                     return Err(duplicate(pointer(&member.name, &open)));
                 }
                 at = end;
@@ -70,6 +67,22 @@ enum Level<'a> {
     Object(Names<'a>),
     /// The index of the item.
     Array(usize),
+}
+
+impl<'a> Level<'a> {
+    fn count(&mut self) {
+        if let Self::Array(index) = self {
+            *index += 1;
+        }
+    }
+
+    /// Whether a name, with its quotes, is new here.
+    fn insert(&mut self, name: &'a str) -> bool {
+        match self {
+            Self::Object(names) => names.insert(Text::of(name).decoded().unwrap_or_default()),
+            Self::Array(_) => true,
+        }
+    }
 }
 
 #[derive(Default)]

@@ -238,7 +238,8 @@ impl<'de> Visitor<'de> for MembersVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut members = Vec::with_capacity(16);
+        // Nearly every callback fits without growing.
+        let mut members = Vec::with_capacity(24);
         while let Some((Name(name), value)) = map.next_entry::<Name<'de>, &'de RawValue>()? {
             members.push(Member { name, value: Text(value.get()) });
         }
