@@ -13,7 +13,7 @@ use tokio::sync::Semaphore;
 
 use super::control::{Control, Refused};
 use super::{Run, unseen};
-use crate::case::{Case, Effect, Expect};
+use crate::case::{Case, Class, Effect, Expect};
 use crate::config::Target;
 use crate::event::{Judged, RunEvent};
 use crate::render::{Context, Recipe, render};
@@ -124,7 +124,7 @@ impl<'r> Lane<'r> {
                 continue;
             }
             let listed = self.target.messages.iter().any(|id| id == sample.message);
-            if listed || self.send(&Recipe::of(sample), None).await.0.observation == Observation::Accepted {
+            if listed || self.send(&Recipe::of(sample)).await.0.observation == Observation::Accepted {
                 handled.insert(sample.message, ());
             }
         }
@@ -219,8 +219,13 @@ impl<'r> Lane<'r> {
             if !step.same_serial {
                 serial = self.next_serial();
             }
-            let (seen, request, order) = self.send(step, Some(serial)).await;
-            last = Outcome { seen, request: Some(request), credits: None, order, fatal: false };
+            let rendered = render(step, &self.context(serial));
+            if case.expect == Expect::Refuse && case.class == Class::Implementation && rendered.rightly_signed {
+                return Outcome::void("not sent: under the readings that the subject follows it is rightly signed");
+            }
+            let seen = self.exchange(&rendered.request).await;
+            let (request, order) = (Some(rendered.request), rendered.order);
+            last = Outcome { seen, request, credits: None, order, fatal: false, void: false };
             if last.seen.observation != Observation::Accepted {
                 break;
             }
@@ -237,7 +242,11 @@ impl<'r> Lane<'r> {
             expect = Expect::Observe;
         }
         let (verdict, mut detail) = judge(&case, expect, &outcome.seen, outcome.credits);
-        let verdict = if outcome.fatal { Verdict::Fail } else { verdict };
+        let verdict = match outcome {
+            Outcome { fatal: true, .. } => Verdict::Fail,
+            Outcome { void: true, .. } => Verdict::Skip,
+            _ => verdict,
+        };
         if outcome.fatal {
             detail = format!("after it no genuine message was acknowledged any more: {detail}");
         }
@@ -289,15 +298,16 @@ impl<'r> Lane<'r> {
         format!("counterfoil replay {} {subject}{}", case.id, self.run.flags)
     }
 
-    /// Sends one rendered recipe.
-    pub(super) async fn send(&self, recipe: &Recipe, serial: Option<u64>) -> (Seen, Request, String) {
-        let serial = serial.unwrap_or_else(|| self.next_serial());
-        let rendered = render(recipe, &self.context(serial));
-        let limit = self.run.budget.case;
-        let answer = self.target.endpoint.exchange(&rendered.request, limit).await;
+    /// Sends one recipe under a serial of its own.
+    pub(super) async fn send(&self, recipe: &Recipe) -> (Seen, Request) {
+        let rendered = render(recipe, &self.context(self.next_serial()));
+        (self.exchange(&rendered.request).await, rendered.request)
+    }
+
+    async fn exchange(&self, request: &Request) -> Seen {
         let target = self.target;
-        let seen = observe(&target.gateway.acknowledgement, &target.policies, &target.refuses_with, &answer);
-        (seen, rendered.request, rendered.order)
+        let answer = target.endpoint.exchange(request, self.run.budget.case).await;
+        observe(&target.gateway.acknowledgement, &target.policies, &target.refuses_with, &answer)
     }
 
     async fn credits(&self, order: &str) -> Option<u32> {
@@ -333,11 +343,17 @@ struct Outcome {
     credits: Option<u32>,
     order: String,
     fatal: bool,
+    void: bool,
 }
 
 impl Outcome {
     fn unseen(detail: &str) -> Self {
-        Self { seen: unseen(detail), request: None, credits: None, order: String::new(), fatal: false }
+        Self { seen: unseen(detail), request: None, credits: None, order: String::new(), fatal: false, void: false }
+    }
+
+    /// A case that makes no sense for this subject.
+    fn void(detail: &str) -> Self {
+        Self { void: true, ..Self::unseen(detail) }
     }
 
     fn fatal(mut self) -> Self {

@@ -8,10 +8,13 @@ use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use counterfoil_formats::config::{Config, Duplicates, Effects, Freshness, GatewayConfig, Policies, Promise, Spelling};
+use counterfoil_formats::config::{
+    Choices, Config, Duplicates, Effects, Freshness, GatewayConfig, Policies, Promise, Spelling,
+};
 use counterfoil_protocol::gateway::{Gateway, NestedForm, Place};
 use counterfoil_protocol::gateways;
 use counterfoil_protocol::message::{Field, Kind};
+use counterfoil_protocol::reading::{Reading, Readings};
 use counterfoil_protocol::receive::{Ledger, Received, Receiver};
 use counterfoil_protocol::rejection::{Code, Rejection, Stage};
 use counterfoil_protocol::rules::{Rule, Rules};
@@ -71,6 +74,8 @@ pub enum Step {
     HangsOnBadBody,
     /// Refuses messages with members that no document names.
     RefusesUnknownMembers,
+    /// Follows another choice of each reading than it declares.
+    FollowsOtherReadings,
 }
 
 /// The whole body is read up to here; a megabyte more than the largest case.
@@ -169,7 +174,7 @@ pub static ALL: &[Builtin] = &[
         "credits-every-status",
         "credits whatever the status says",
         Rule::PaidOnly,
-        &["acknowledgement", "redelivery", "similar-names", "unknown-status"],
+        &["acknowledgement", "redelivery", "similar-names", "unknown-members", "unknown-status"],
     ),
     rule_off("credits-twice", "credits the same callback again", Rule::Once, &["redelivery"]),
     Builtin {
@@ -184,7 +189,7 @@ pub static ALL: &[Builtin] = &[
         "verifies-reserialised",
         "parses the body, writes it again and verifies that",
         Step::VerifiesReserialised,
-        &["duplicate-members", "genuine", "signature-place", "signed-otherwise"],
+        &["duplicate-members", "genuine", "signature-place", "signed-otherwise", "unknown-members"],
     ),
     wrong_step(
         "compares-prefix",
@@ -216,6 +221,12 @@ pub static ALL: &[Builtin] = &[
         "refuses messages with members that no document names",
         Step::RefusesUnknownMembers,
         &["similar-names", "unknown-members"],
+    ),
+    wrong_step(
+        "follows-other-readings",
+        "follows another choice of each reading than it declares",
+        Step::FollowsOtherReadings,
+        &["readings"],
     ),
     Builtin {
         name: "crashes-on-refusal",
@@ -295,6 +306,10 @@ impl Served {
     fn table(&self, gateway: &Gateway) -> GatewayConfig {
         GatewayConfig {
             url: Some(format!("http://{}/{}{}", self.address, gateway.name, query(gateway))),
+            readings: Readings::default_of(gateway.readings)
+                .iter()
+                .map(|(name, choice)| (name.to_owned(), Choices(vec![choice.to_owned()])))
+                .collect(),
             messages: gateway.callbacks.iter().map(|message| message.id.to_owned()).collect(),
             policies: Policies {
                 duplicate_members: Some(Duplicates::Refuse),
@@ -314,6 +329,13 @@ impl Served {
             ..GatewayConfig::default()
         }
     }
+}
+
+/// The second choice of each reading.
+fn other_readings(gateway: &Gateway) -> Readings {
+    let default = Readings::default_of(gateway.readings);
+    let second = |readings: Readings, reading: &Reading| readings.with(reading.name, reading.choices[1].name);
+    gateway.readings.iter().fold(default, |readings, reading| second(readings, reading).unwrap_or(readings))
 }
 
 /// Where a path is signed, a query tells the readings of it apart.
@@ -343,7 +365,7 @@ type Reply = Response<Full<Bytes>>;
 
 impl State {
     fn new(builtin: &'static Builtin) -> Self {
-        let desks = gateways::ALL.into_iter().map(|gateway| Desk::new(gateway, builtin.rules)).collect();
+        let desks = gateways::ALL.into_iter().map(|gateway| Desk::new(gateway, builtin)).collect();
         Self { builtin, desks }
     }
 
@@ -415,10 +437,13 @@ impl State {
 }
 
 impl Desk {
-    fn new(gateway: &'static Gateway, rules: Rules) -> Self {
+    fn new(gateway: &'static Gateway, builtin: &Builtin) -> Self {
         let keys = Keys::test(gateway);
         let window = gateway.timestamp.map(|_| Window { past_ms: WINDOW_MS, future_ms: WINDOW_MS });
-        let receiver = Receiver { window, rules, ..Receiver::new(gateway, keys.signing.verifying_key()) };
+        let other = builtin.step == Step::FollowsOtherReadings;
+        let readings = if other { other_readings(gateway) } else { Readings::default_of(gateway.readings) };
+        let receiver =
+            Receiver { window, readings, rules: builtin.rules, ..Receiver::new(gateway, keys.signing.verifying_key()) };
         Self { receiver, secret: keys.material, books: Mutex::default() }
     }
 
