@@ -1,5 +1,6 @@
 //! One gateway's cases against one target.
 
+use core::time::Duration;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -17,11 +18,13 @@ use crate::case::{Case, Class, Effect, Expect};
 use crate::config::Target;
 use crate::event::{Judged, RunEvent};
 use crate::render::{Context, Recipe, render};
-use crate::subject::Endpoint;
+use crate::subject::{Endpoint, credits};
 use crate::verdict::{Observation, Seen, Verdict, judge, observe, settled};
 
 /// After so many hangs in a family the rest of it is one finding.
 const MOST_HANGS: usize = 3;
+/// What one exchange may take when the time for the run is used up.
+const LAST_MOMENT: Duration = Duration::from_millis(500);
 
 /// One gateway's cases against one target.
 pub(super) struct Lane<'r> {
@@ -46,6 +49,9 @@ impl<'r> Lane<'r> {
     /// Controls, then family by family with a control behind each.
     pub(super) async fn run(&mut self, cases: Vec<Case>, emit: Emit<'_>) {
         let gateway = self.target.gateway.name;
+        if Instant::now() >= self.deadline {
+            return self.give_up(cases, "the time for the run was used up (--max-time)", emit);
+        }
         if let Some(text) = self.target.keys.signing.verifying_key().warnings() {
             emit(RunEvent::Note { gateway, text });
         }
@@ -174,7 +180,10 @@ impl<'r> Lane<'r> {
     /// Waits a moment for a subject that restarts.
     async fn revived(&mut self) -> bool {
         for _ in 0..4 {
-            tokio::time::sleep(core::time::Duration::from_millis(500)).await;
+            if Instant::now() >= self.deadline {
+                return false;
+            }
+            tokio::time::sleep(Duration::from_millis(500)).await;
             if self.alive().await {
                 return true;
             }
@@ -231,7 +240,10 @@ impl<'r> Lane<'r> {
             }
         }
         if case.effect != Effect::Unseen && last.seen.observation == Observation::Accepted {
-            last.credits = self.credits(&last.order).await;
+            last.credits = match &self.target.effects {
+                Some(effects) => credits(effects, &last.order, self.run.budget.case).await,
+                None => None,
+            };
         }
         last
     }
@@ -306,18 +318,10 @@ impl<'r> Lane<'r> {
 
     async fn exchange(&self, request: &Request) -> Seen {
         let target = self.target;
-        let answer = target.endpoint.exchange(request, self.run.budget.case).await;
+        // A control after the deadline is still worth a moment.
+        let left = self.deadline.saturating_duration_since(Instant::now()).max(LAST_MOMENT);
+        let answer = target.endpoint.exchange(request, self.run.budget.case.min(left)).await;
         observe(&target.gateway.acknowledgement, &target.policies, &target.refuses_with, &answer)
-    }
-
-    async fn credits(&self, order: &str) -> Option<u32> {
-        let effects = self.target.effects.as_ref()?;
-        let url = effects.url.replace("{order}", order);
-        let endpoint = Endpoint::parse(&url, true).ok()?;
-        let request = Request { method: "GET".to_owned(), target: endpoint.target(), ..Request::default() };
-        let answer = endpoint.exchange(&request, self.run.budget.case).await.ok()?;
-        let value: serde_json::Value = serde_json::from_slice(&answer.body).ok()?;
-        value.pointer(&effects.credits)?.as_u64()?.try_into().ok()
     }
 
     fn next_serial(&self) -> u64 {
