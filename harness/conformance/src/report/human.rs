@@ -195,9 +195,10 @@ fn blank() -> String {
 
 fn failure(out: &mut String, judged: &Judged) {
     let case = &judged.case;
-    let _ = writeln!(out, "\n{} {} [{}, level {}]", "✗".red().bold(), case.id.bold(), case.impact, case.level as u8);
+    let _ = writeln!(out, "\n{} {}", "✗".red().bold(), case.id.bold());
     let family = families::by_name(case.family);
     let lines = [
+        ("impact", format!("{}, level {}", case.impact, case.level as u8)),
         ("sent", case.title.clone()),
         ("expected", judged.expect.name().to_owned()),
         ("observed", format!("{}: {}", judged.observed, judged.detail)),
