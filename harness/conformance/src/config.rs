@@ -169,8 +169,9 @@ pub fn keys(gateway: &'static Gateway, source: Option<&KeySource>, folder: &Path
 /// A variable that is not set, a file that cannot be read.
 pub fn material(source: &KeySource, folder: &Path) -> Result<(String, Vec<u8>), UsageError> {
     if let Some(variable) = &source.env {
-        let value = std::env::var(variable).map_err(|_| {
-            UsageError(format!("the environment variable {variable} is not set; `key` under the gateway names it"))
+        let value = std::env::var(variable).map_err(|error| {
+            let problem = if error == std::env::VarError::NotPresent { "is not set" } else { "is not UTF-8" };
+            UsageError(format!("the environment variable {variable} {problem}; the configuration names it as a key"))
         })?;
         return Ok((format!("${variable}"), value.into_bytes()));
     }

@@ -305,8 +305,8 @@ static KITS: [Kit; 5] = [
         gateway: &pelago::GATEWAY,
         key: key!("pelago-platform.pkcs8.pem"),
         body: r#"{"data":{"merchantId":10052,"merchantOrderId":"2573_1752845620","notifyUrl":"https://shop.example/?wc-api=wc_pelagopay_gateway","redirectUrl":"https://shop.example/order-received/2573/?key=wc_order_x","orderId":"CO2025071813334010215","tradeType":null,"orderStatus":3,"coinId":"ETHEREUM-USDC","amount":"998","address":"0x89c09b5A7Fccc91E8d241c7666d4d87d2596f5fC","paidAmount":"0","refundAmount":"0","payStatus":0,"createTime":1752845620000,"closedTime":null,"refundTime":null}}"#,
-        // Bare values: `a_pelago_order_can_be_cut_anew` shows what follows from that.
-        bordered: false,
+        // Bare values: only the exact member set stands in for borders.
+        bordered: true,
     },
 ];
 
@@ -525,9 +525,9 @@ mod tests {
         receive(&cregis::GATEWAY, &bench.request(bench.kit.body.as_bytes(), &bench.signature).body);
     }
 
-    /// Why its kit is not `bordered`. When the reference refuses this, set it so.
+    /// An unknown member that swallows what is cut off is refused: nothing else tells this from a paid order.
     #[test]
-    fn a_pelago_order_can_be_cut_anew() {
+    fn a_pelago_order_cannot_be_cut_anew() {
         let bench = bench(&pelago::GATEWAY);
         // Signed, as it was: …CO20250718|1|3334010|2|15300|https://…
         let cut = [
@@ -537,8 +537,14 @@ mod tests {
             ("\"payStatus\":0", "\"payStatus\":2,\"q\":\"15300\""),
         ];
         let body = cut.iter().fold(bench.kit.body.to_owned(), |body, (from, to)| body.replace(from, to));
-        let received = outcome(&bench.strict, &bench.request(body.as_bytes(), &bench.signature)).unwrap();
-        assert!(received.credit, "{received:?}");
+        let request = bench.request(body.as_bytes(), &bench.signature);
+        let refused = outcome(&bench.strict, &request).unwrap_err();
+        assert_eq!((refused.code, &*refused.place), (Code::UnknownMember, "/data/q"));
+        let inexact = Receiver {
+            rules: Rules::all().without(Rule::ExactMembers),
+            ..Receiver::new(&pelago::GATEWAY, bench.key.verifying_key())
+        };
+        assert!(outcome(&inexact, &request).unwrap().credit);
     }
 
     #[test]

@@ -85,15 +85,24 @@ pub(super) fn run(arguments: Arguments, output: Output) -> Result<u8, UsageError
         let (targets, budget, name, _served) = subject(arguments.subject.as_deref(), &arguments.target).await?;
         let max_time = arguments.max_time.as_deref().map(duration).transpose().map_err(UsageError)?;
         let budget = Budget { run: max_time.unwrap_or(budget.run), ..budget };
-        let bodies = std::env::temp_dir().join(format!("counterfoil-{}", std::process::id()));
+        let bodies = folder_for_bodies()?;
         let flags = arguments.target.flags();
         let run = Run { subject: name, targets, selection, budget, seed: arguments.seed, flags, bodies };
         let mut listener = Listeners::new(&mut reports, output);
         let exit = run_cases(&run, &mut listener).await;
         let human = listener.done();
         say(&human.text(output.quiet, output.verbose));
+        // Succeeds only while it is empty: nothing failed.
+        let _ = fs_err::remove_dir(&run.bodies);
         finish(reports, exit)
     })?
+}
+
+/// A folder of its own, that nobody else could have made before.
+fn folder_for_bodies() -> Result<PathBuf, UsageError> {
+    let folder = tempfile::Builder::new().prefix("counterfoil-").tempdir();
+    let folder = folder.map_err(|error| UsageError(format!("cannot make a temporary folder: {error}")))?;
+    Ok(folder.keep())
 }
 
 fn finish(reports: Vec<Box<dyn Report>>, exit: u8) -> Result<u8, UsageError> {
@@ -212,8 +221,7 @@ impl<'r> Listeners<'r> {
 
     /// Keeps a failure's body, so that its `curl` line works.
     fn keep(&self, file: &Path, body: &[u8]) {
-        let folder = file.parent().unwrap_or(Path::new("."));
-        if let Err(error) = fs_err::create_dir_all(folder).and_then(|()| fs_err::write(file, body)) {
+        if let Err(error) = fs_err::write(file, body) {
             complain(&format!("the body of a failure cannot be kept: {error}"));
         }
     }

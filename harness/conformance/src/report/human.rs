@@ -117,14 +117,10 @@ impl Human {
             .iter()
             .filter(|judged| judged.verdict == Verdict::Fail && judged.case.class == Class::ProtocolInherent);
         for judged in inherent {
-            let _ = writeln!(
-                out,
-                "\n{} {}\n  {}\n  {}",
-                "protocol-inherent:".yellow().bold(),
-                judged.case.id,
-                judged.case.title,
-                judged.detail
-            );
+            let _ = writeln!(out, "\n{} {}", "protocol-inherent:".yellow().bold(), judged.case.id);
+            for piece in [&judged.case.title, &judged.detail].into_iter().flat_map(|text| wrapped(text, 78)) {
+                let _ = writeln!(out, "  {piece}");
+            }
         }
     }
 

@@ -65,13 +65,26 @@ pub async fn run(run: &Run, listener: &mut dyn Listener) -> u8 {
     let mut tally = Tally { totals: Totals::default(), failures: 0 };
     let interrupted = tokio::select! {
         () = lanes(run, cases, deadline, listener, &mut tally) => false,
-        _ = tokio::signal::ctrl_c() => true,
+        () = stopped() => true,
     };
     let judged = tally.totals.pass + tally.totals.fail + tally.totals.skip + tally.totals.error + tally.totals.observed;
     let complete = !interrupted && judged == count && tally.totals.error == 0;
     let exit = exit_code(&tally, complete, count);
     listener.event(&RunEvent::Finished(Finished { complete, totals: tally.totals, exit }));
     exit
+}
+
+/// Somebody wants the run to stop: at the keyboard, or a machine whose time is up.
+async fn stopped() {
+    #[cfg(unix)]
+    if let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminated.recv() => {}
+        }
+        return;
+    }
+    let _ = tokio::signal::ctrl_c().await;
 }
 
 async fn lanes(

@@ -145,6 +145,12 @@ pub static ALL: &[Builtin] = &[
         &["boundary-shift", "member-kinds"],
     ),
     rule_off(
+        "takes-unknown-members",
+        "takes unknown members where only an exact set tells a genuine message from one cut anew",
+        Rule::ExactMembers,
+        &["similar-names", "unknown-members"],
+    ),
+    rule_off(
         "credits-every-status",
         "credits whatever the status says",
         Rule::PaidOnly,

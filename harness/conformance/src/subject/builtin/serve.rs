@@ -83,7 +83,8 @@ impl Served {
             messages: gateway.callbacks.iter().map(|message| message.id.to_owned()).collect(),
             policies: Policies {
                 duplicate_members: Some(Duplicates::Refuse),
-                unknown_members: Some(Promise::Accept),
+                // Where names and borders are not signed, only an exact member set is a defence.
+                unknown_members: Some(if gateway.exact_members_defend { Promise::Refuse } else { Promise::Accept }),
                 empty_members: Some(Promise::Accept),
                 signature_text: Some(Spelling::Strict),
                 timestamp_text: Some(Spelling::Strict),
