@@ -97,12 +97,7 @@ pub(super) fn run(arguments: Arguments, output: Output) -> Result<u8, UsageError
 }
 
 fn finish(reports: Vec<Box<dyn Report>>, exit: u8) -> Result<u8, UsageError> {
-    for report in reports {
-        report.finish().map_err(|error| {
-            UsageError(format!("the report could not be written, nothing was left behind: {error}"))
-        })?;
-    }
-    Ok(exit)
+    reports.into_iter().try_for_each(Report::finish).map(|()| exit)
 }
 
 fn dry_run(arguments: &Arguments, selection: &Selection) -> Result<u8, UsageError> {
@@ -202,7 +197,6 @@ struct Listeners<'r> {
     human: Human,
     reports: &'r mut Vec<Box<dyn Report>>,
     bar: ProgressBar,
-    broken: bool,
 }
 
 impl<'r> Listeners<'r> {
@@ -213,7 +207,7 @@ impl<'r> Listeners<'r> {
         let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.enable_steady_tick(Duration::from_millis(200));
-        Self { human: Human::default(), reports, bar, broken: false }
+        Self { human: Human::default(), reports, bar }
     }
 
     /// Keeps a failure's body, so that its `curl` line works.
@@ -246,12 +240,6 @@ impl Listener for Listeners<'_> {
             _ => {}
         }
         self.human.event(event);
-        for report in self.reports.iter_mut() {
-            if let (Err(error), false) = (report.event(event), self.broken) {
-                // The final write says so again, and decides the exit code.
-                complain(&format!("a report cannot be written: {error}"));
-                self.broken = true;
-            }
-        }
+        self.reports.iter_mut().for_each(|report| report.event(event));
     }
 }

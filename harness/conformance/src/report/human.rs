@@ -138,7 +138,8 @@ impl Human {
         let Some(Finished { complete, totals, exit }) = self.finished else { return };
         let first_error = self.judged.iter().find(|judged| judged.verdict == Verdict::Error);
         if let Some(judged) = first_error {
-            let _ = writeln!(out, "\n{} {}: {}", "not judged:".yellow().bold(), judged.case.id, judged.detail);
+            out.push('\n');
+            titled(out, &format!("not-judged: {}: {}", judged.case.id, judged.detail));
         }
         if !complete {
             let _ = writeln!(out, "\n{}", "The run is incomplete: not every case has a verdict.".yellow());
@@ -201,7 +202,6 @@ fn failure(out: &mut String, judged: &Judged) {
         ("expected", judged.expect.name().to_owned()),
         ("observed", format!("{}: {}", judged.observed, judged.detail)),
         ("to do", family.map(|family| family.right.to_owned()).unwrap_or_default()),
-        ("again", judged.repro.clone()),
     ];
     for (name, text) in lines {
         let mut pieces = wrapped(&text, 68).into_iter();
@@ -210,6 +210,8 @@ fn failure(out: &mut String, judged: &Judged) {
             let _ = writeln!(out, "            {piece}");
         }
     }
+    // Commands stand on one line, however long, so that they can be copied.
+    let _ = writeln!(out, "  {:<9} {}", "again", judged.repro);
     if !judged.curl.is_empty() {
         let _ = writeln!(out, "            {}", judged.curl);
     }
