@@ -1,5 +1,7 @@
 //! A canary in place of the key: it must be in nothing that is printed or written.
 
+use std::sync::LazyLock;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -16,6 +18,8 @@ fn key(name: &str) -> &'static str {
 }
 
 /// Every form in which the canary could be seen.
+static FORMS: LazyLock<Vec<String>> = LazyLock::new(forms);
+
 fn forms() -> Vec<String> {
     let lines = PEM.lines().filter(|line| !line.starts_with('-') && line.len() > 20);
     let texts: Vec<&str> = std::iter::once(SECRET).chain(lines).collect();
@@ -35,8 +39,8 @@ fn base64(text: &str) -> impl Iterator<Item = String> {
 #[track_caller]
 fn is_silent(bytes: &[u8], place: &str) {
     let text = String::from_utf8_lossy(bytes);
-    for form in forms() {
-        assert!(!text.contains(&form), "`{form}` in {place}: {text}");
+    for form in &*FORMS {
+        assert!(!text.contains(form.as_str()), "`{form}` in {place}: {text}");
     }
 }
 
@@ -75,9 +79,9 @@ const CHECK: [&str; 6] = ["check", "--config", "counterfoil.toml", "--report", "
 
 #[test]
 fn the_canary_would_be_found() {
-    assert!(forms().len() > 100);
+    assert!(FORMS.len() > 100);
     let hidden = STANDARD.encode(format!("x{SECRET}y"));
-    assert!(forms().iter().any(|form| hidden.contains(form)));
+    assert!(FORMS.iter().any(|form| hidden.contains(form)));
 }
 
 #[test]
@@ -115,23 +119,14 @@ fn a_refused_control_shows_no_key() {
     wrote_silently(&folder);
 }
 
-/// Every failing case once more, with all that was sent: forgeries misuse the key in their own ways.
+/// Cases one by one, with all that was sent: forgeries misuse the key in their own ways.
 #[test]
 fn a_replay_of_each_kind_of_forgery_shows_no_key() {
     let folder = folder(acknowledging(|_, _| {}), true);
-    let cases = folder.run(&[
-        "check",
-        "--dry-run",
-        "--only",
-        "key-confusion",
-        "--only",
-        "signature-*",
-        "--only",
-        "other-scheme",
-        "--only",
-        "signed-*",
-    ]);
-    for id in cases.exits(0).stdout.lines().filter_map(|line| line.split(' ').next()) {
+    let cases = folder.run(&["check", "--dry-run", "--only", "key-confusion", "--only", "*/signature-forged/*"]);
+    let ids: Vec<_> = cases.stdout.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert!(ids.len() > 20, "{ids:?}");
+    for id in ids {
         ran_silently(folder.run(&["replay", id, "--config", "counterfoil.toml", "-v"]));
     }
 }
