@@ -10,7 +10,7 @@ use crate::rejection::{Code, Rejection};
 use crate::rules::{Rule, Rules};
 use crate::scheme::{KeyPolicy, Scheme};
 use crate::value::Amount;
-use crate::wire::{Object, Request, Shape, checked_text, first_document, refuse_duplicates};
+use crate::wire::{Object, Request, Shape, check_text, first_document, refuse_duplicates};
 
 /// Everything a gateway documents that is a fact, and two functions for what is odd.
 #[derive(Debug)]
@@ -190,7 +190,7 @@ impl<'a> View<'a> {
     ///
     /// # Errors
     ///
-    /// [`Code::MissingMember`], [`Code::MemberKind`], or what [`checked_text`] says of the inner text.
+    /// [`Code::MissingMember`], [`Code::MemberKind`], or what [`check_text`] says of the inner text.
     pub fn nested_text(&self, nested: Nested) -> Result<Cow<'a, str>, Rejection> {
         let place = || format!("/{}", nested.member);
         let value = self.object()?.get(nested.member).filter(|value| !value.is_null());
@@ -203,7 +203,7 @@ impl<'a> View<'a> {
                 Some(value).filter(|value| value.shape() == Shape::Object).ok_or_else(refuse)?.raw().into()
             }
         };
-        checked_text(text.as_bytes(), self.depth).map_err(|refused| refused.within(&place()))?;
+        check_text(&text, self.depth).map_err(|refused| refused.within(&place()))?;
         Ok(text)
     }
 
@@ -238,11 +238,14 @@ pub fn open(text: &str, rules: Rules) -> Result<Object<'_>, Rejection> {
 
 /// The text of a string or number member, empty where there is none: for events, after the table was checked.
 #[must_use]
-pub fn text_of(object: &Object<'_>, name: &str) -> String {
-    object
-        .get(name)
-        .map(|value| value.decoded().map_or_else(|| value.raw().to_owned(), Cow::into_owned))
-        .unwrap_or_default()
+pub fn text_of<'a>(object: &Object<'a>, name: &str) -> Cow<'a, str> {
+    text_if_any(object, name).unwrap_or_default()
+}
+
+/// The text of a string or number member, for events.
+#[must_use]
+pub fn text_if_any<'a>(object: &Object<'a>, name: &str) -> Option<Cow<'a, str>> {
+    object.get(name).map(|value| value.decoded().unwrap_or(Cow::Borrowed(value.raw())))
 }
 
 impl NestedForm {

@@ -416,7 +416,7 @@ fn is_digits(text: &str) -> bool {
 }
 
 fn is_decimal(text: &str) -> bool {
-    Amount::parse(text).is_ok()
+    Amount::check(text).is_ok()
 }
 
 fn list(values: impl Iterator<Item = impl fmt::Display>) -> String {

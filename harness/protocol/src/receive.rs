@@ -152,8 +152,8 @@ impl Receiver {
         }
         [self.gateway.timestamp, self.gateway.nonce].into_iter().flatten().try_for_each(|part| {
             let text = self.part(view, part.place)?;
-            let place = part.place.to_string();
-            let refuse = || Rejection::new(Code::Shape, place, part.shape.describe(), format!("`{}`", excerpt(&text)));
+            let found = || format!("`{}`", excerpt(&text));
+            let refuse = || Rejection::new(Code::Shape, part.place.to_string(), part.shape.describe(), found());
             part.shape.fits(&text).then_some(()).ok_or_else(refuse)
         })
     }

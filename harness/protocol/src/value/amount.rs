@@ -44,6 +44,15 @@ impl Amount {
     ///
     /// [`AmountError`] names the first character that does not fit the grammar, or the length.
     pub fn parse(text: &str) -> Result<Self, AmountError> {
+        Self::check(text).map(|()| Self { text: text.to_owned() })
+    }
+
+    /// Whether [`Amount::parse`] takes the text, without a copy of it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Amount::parse`].
+    pub(crate) fn check(text: &str) -> Result<(), AmountError> {
         if text.len() > Self::MAX_LEN {
             return Err(AmountError::TooLong { bytes: text.len() });
         }
@@ -55,7 +64,7 @@ impl Amount {
         if let Some(fraction) = fraction {
             check_digits(fraction, whole.len() + 1, None)?;
         }
-        Ok(Self { text: text.to_owned() })
+        Ok(())
     }
 
     /// An integer count of 10^-`places` units, all places kept. May be longer than [`Amount::MAX_LEN`].

@@ -1,10 +1,10 @@
 //! Members of the same name, at every level.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
-use serde_json::value::RawValue;
-
-use super::json::{Object, Shape, Text};
+use super::json::{Member, Object, Shape, Text};
+use super::scan::string_end;
 use crate::rejection::{Code, Rejection, excerpt};
 
 /// Below this many members, comparing each with each is faster than hashing.
@@ -12,40 +12,18 @@ const FEW: usize = 24;
 
 /// Refuses an object that holds two members of one name, itself or further down.
 ///
-/// Names are compared decoded, so that `"status"` and `"\u0073tatus"` are one name. The caller has bounded the depth.
+/// Names are compared decoded, so that `"status"` and `"\u0073tatus"` are one name. The object has been read, so its
+/// grammar is known to be right.
 ///
 /// # Errors
 ///
 /// [`Code::DuplicateMember`] with the JSON pointer of the second one.
 pub fn refuse_duplicates(object: &Object<'_>) -> Result<(), Rejection> {
-    in_object(object, "")
-}
-
-fn in_object(object: &Object<'_>, pointer: &str) -> Result<(), Rejection> {
     if let Some(name) = repeated_name(object) {
-        let place = format!("{pointer}/{}", excerpt(name));
-        return Err(Rejection::new(Code::DuplicateMember, place, "one member of this name", "two"));
+        return Err(duplicate(format!("/{}", excerpt(name))));
     }
-    for member in object.members() {
-        if matches!(member.value.shape(), Shape::Object | Shape::Array) {
-            in_value(member.value, &format!("{pointer}/{}", excerpt(&member.name)))?;
-        }
-    }
-    Ok(())
-}
-
-fn in_value(value: Text<'_>, pointer: &str) -> Result<(), Rejection> {
-    match value.shape() {
-        Shape::Object => in_object(&Object::parse(value.raw())?, pointer),
-        Shape::Array => in_array(value, pointer),
-        _ => Ok(()),
-    }
-}
-
-fn in_array(value: Text<'_>, pointer: &str) -> Result<(), Rejection> {
-    let items: Vec<&RawValue> = serde_json::from_str(value.raw())
-        .map_err(|error| Rejection::new(Code::Malformed, pointer.to_owned(), "a JSON array", error.to_string()))?;
-    items.iter().enumerate().try_for_each(|(index, item)| in_value(Text::from(*item), &format!("{pointer}/{index}")))
+    let nested = |member: &&Member<'_>| matches!(member.value.shape(), Shape::Object | Shape::Array);
+    object.members().iter().filter(nested).try_for_each(in_member)
 }
 
 fn repeated_name<'o>(object: &'o Object<'_>) -> Option<&'o str> {
@@ -57,6 +35,78 @@ fn repeated_name<'o>(object: &'o Object<'_>) -> Option<&'o str> {
     }
     let mut seen = HashSet::with_capacity(members.len());
     members.iter().map(|member| &*member.name).find(|name| !seen.insert(*name))
+}
+
+/// One pass over the text, however deep it nests.
+fn in_member(member: &Member<'_>) -> Result<(), Rejection> {
+    let source = member.value.raw();
+    let mut open: Vec<Level<'_>> = Vec::new();
+    let mut at = 0;
+    while let Some(&byte) = source.as_bytes().get(at) {
+        match (byte, open.last_mut()) {
+            (b'{', _) => open.push(Level::Object(Names::default())),
+            (b'[', _) => open.push(Level::Array(0)),
+            (b'}' | b']', _) => drop(open.pop()),
+            (b',', Some(Level::Array(index))) => *index += 1,
+            (b'"', level) => {
+                let end = string_end(source.as_bytes(), at + 1)?;
+                if let Some(Level::Object(names)) = level
+                    && is_name(source, end)
+                    && !names.insert(Text::of(&source[at..=end]).decoded().unwrap_or_default())
+                {
+                    return Err(duplicate(pointer(&member.name, &open)));
+                }
+                at = end;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    Ok(())
+}
+
+/// An object or array that is not closed yet.
+enum Level<'a> {
+    Object(Names<'a>),
+    /// The index of the item.
+    Array(usize),
+}
+
+#[derive(Default)]
+struct Names<'a> {
+    in_order: Vec<Cow<'a, str>>,
+    /// Used beyond [`FEW`].
+    hashed: HashSet<Cow<'a, str>>,
+}
+
+impl<'a> Names<'a> {
+    /// Whether the name is new.
+    fn insert(&mut self, name: Cow<'a, str>) -> bool {
+        if self.in_order.len() == FEW {
+            self.hashed.extend(self.in_order.iter().cloned());
+        }
+        let few = self.in_order.len() < FEW;
+        let new = if few { !self.in_order.contains(&name) } else { self.hashed.insert(name.clone()) };
+        self.in_order.push(name);
+        new
+    }
+}
+
+/// Whether the string that ends there is the name of a member.
+fn is_name(source: &str, end: usize) -> bool {
+    source[end + 1..].trim_ascii_start().starts_with(':')
+}
+
+/// The member that is being read.
+fn pointer(outermost: &str, open: &[Level<'_>]) -> String {
+    open.iter().fold(format!("/{}", excerpt(outermost)), |pointer, level| match level {
+        Level::Object(names) => format!("{pointer}/{}", excerpt(names.in_order.last().map_or("", |name| name))),
+        Level::Array(index) => format!("{pointer}/{index}"),
+    })
+}
+
+fn duplicate(place: String) -> Rejection {
+    Rejection::new(Code::DuplicateMember, place, "one member of this name", "two")
 }
 
 #[cfg(test)]
@@ -73,6 +123,10 @@ mod tests {
         assert_eq!(place(r#"{"a":1,"\u0061":2}"#).unwrap(), "/a");
         assert_eq!(place(r#"{"x":{"a":1,"a":2}}"#).unwrap(), "/x/a");
         assert_eq!(place(r#"{"x":[0,[{"a":1,"a":2}]]}"#).unwrap(), "/x/1/0/a");
+        assert_eq!(
+            place(r#"{"x":[{"a":"b","b":"a"},{"a" : ["a","a:",{"a":"{,"}],"b":[1,2]},{"\u0061":1,"a":2}]}"#).unwrap(),
+            "/x/2/a"
+        );
     }
 
     #[test]
@@ -80,5 +134,7 @@ mod tests {
         let members: Vec<String> = (0..60).map(|index| format!("\"m{index}\":1")).collect();
         assert_eq!(place(&format!("{{{}}}", members.join(","))), None);
         assert_eq!(place(&format!("{{{},\"m7\":2}}", members.join(","))).unwrap(), "/m7");
+        assert_eq!(place(&format!("{{\"x\":{{{}}}}}", members.join(","))), None);
+        assert_eq!(place(&format!("{{\"x\":{{{},\"m7\":2}}}}", members.join(","))).unwrap(), "/x/m7");
     }
 }

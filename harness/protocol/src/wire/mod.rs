@@ -8,7 +8,7 @@ mod scan;
 pub use duplicates::refuse_duplicates;
 pub use json::{Member, Object, Shape, Text, first_document};
 pub use request::{Headers, Request};
-pub use scan::checked_text;
+pub use scan::{check_text, checked_text};
 
 /// What the receiver takes at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

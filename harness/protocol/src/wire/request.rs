@@ -83,18 +83,15 @@ impl Headers {
         if values.next().is_some() {
             return Err(Rejection::new(Code::DuplicateHeader, place(), "the header once", "more than once"));
         }
-        core::str::from_utf8(value)
-            .ok()
-            .filter(|text| text.bytes().all(|byte| (b' '..=b'~').contains(&byte)))
-            .ok_or_else(|| {
-                Rejection::new(
-                    Code::Shape,
-                    place(),
-                    "visible ASCII",
-                    format!("`{}`", excerpt(&String::from_utf8_lossy(value))),
-                )
-            })
+        let found = || format!("`{}`", excerpt(&String::from_utf8_lossy(value)));
+        let refused = || Rejection::new(Code::Shape, place(), "visible ASCII", found());
+        core::str::from_utf8(value).ok().filter(|text| is_visible(text)).ok_or_else(refused)
     }
+}
+
+/// Looks at every byte instead of stopping at the first foreign one: many bytes at a time.
+fn is_visible(text: &str) -> bool {
+    text.bytes().fold(true, |visible, byte| visible & (b' '..=b'~').contains(&byte))
 }
 
 impl fmt::Debug for Headers {

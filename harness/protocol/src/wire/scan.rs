@@ -3,6 +3,8 @@
 //! `RawValue` checks neither depth nor surrogates, so what it would let through is refused here. The grammar itself is
 //! left to `serde_json`.
 
+use memchr::memmem;
+
 use crate::rejection::{Code, Rejection};
 
 /// The bytes as text that `serde_json` may be let loose on.
@@ -15,11 +17,26 @@ pub fn checked_text(bytes: &[u8], depth: usize) -> Result<&str, Rejection> {
     let text = core::str::from_utf8(bytes).map_err(|error| {
         Rejection::new(Code::Encoding, byte(error.valid_up_to()), "UTF-8", "bytes that are not UTF-8")
     })?;
+    check_text(text, depth)?;
+    Ok(text)
+}
+
+/// The same for what is text already, such as a decoded string.
+///
+/// # Errors
+///
+/// As [`checked_text`].
+pub fn check_text(text: &str, depth: usize) -> Result<(), Rejection> {
     if text.starts_with('\u{feff}') {
         return Err(Rejection::new(Code::Encoding, byte(0), "no byte order mark", "EF BB BF"));
     }
-    scan(bytes, depth)?;
-    Ok(text)
+    if is_plain(text.as_bytes(), depth) { Ok(()) } else { scan(text.as_bytes(), depth) }
+}
+
+/// Whether there are so few brackets that they cannot nest too deep, and no `\u` that could be a surrogate. Both are
+/// searched for without telling strings from structure, many bytes at a time; nearly every genuine message is plain.
+fn is_plain(bytes: &[u8], limit: usize) -> bool {
+    memchr::memchr2_iter(b'{', b'[', bytes).nth(limit).is_none() && memmem::find(bytes, b"\\u").is_none()
 }
 
 fn scan(bytes: &[u8], limit: usize) -> Result<(), Rejection> {
@@ -44,7 +61,7 @@ fn scan(bytes: &[u8], limit: usize) -> Result<(), Rejection> {
 }
 
 /// The index of the closing quote, or the end of the bytes where there is none (the grammar refuses that later).
-fn string_end(bytes: &[u8], mut at: usize) -> Result<usize, Rejection> {
+pub(super) fn string_end(bytes: &[u8], mut at: usize) -> Result<usize, Rejection> {
     loop {
         let Some(offset) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) else {
             return Ok(bytes.len());

@@ -127,9 +127,11 @@ fn of_kind(kind: &'static Kind) -> BoxedStrategy<Value> {
         }
         Kind::Constant(word) => Just(Value::text(*word)).boxed(),
         Kind::IntegerConstant(number) => Just(Value::number(number)).boxed(),
-        Kind::Object(fields) => members(fields).prop_map(Value::Object).boxed(),
-        Kind::Nested(fields) => members(fields).prop_map(Value::Nested).boxed(),
-        Kind::List(fields) => vec(members(fields).prop_map(Value::Object), 0..3).prop_map(Value::List).boxed(),
+        Kind::Object(fields) => members(fields, scalar().boxed()).prop_map(Value::Object).boxed(),
+        Kind::Nested(fields) => members(fields, scalar().boxed()).prop_map(Value::Nested).boxed(),
+        Kind::List(fields) => {
+            vec(members(fields, scalar().boxed()).prop_map(Value::Object), 0..3).prop_map(Value::List).boxed()
+        }
         // Put in when the rest is there.
         Kind::Signature => Just(Value::text("")).boxed(),
         Kind::Any => value().boxed(),

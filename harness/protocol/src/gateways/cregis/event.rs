@@ -1,7 +1,9 @@
 //! What a merchant learns from a Cregis callback.
 
+use std::borrow::Cow;
+
 use super::callbacks;
-use crate::gateway::{Event, Nested, NestedForm, Outcome, View, open, text_of};
+use crate::gateway::{Event, Nested, NestedForm, Outcome, View, open, text_if_any, text_of};
 use crate::message::{check, check_exact};
 use crate::rejection::Rejection;
 use crate::rules::Rules;
@@ -71,17 +73,17 @@ pub(super) fn parse(view: &View<'_>, rules: Rules) -> Result<Event, Rejection> {
     Ok(event(event_type, &data))
 }
 
-fn event(event_type: String, data: &Object<'_>) -> Event {
+fn event(event_type: Cow<'_, str>, data: &Object<'_>) -> Event {
     let id = text_of(data, "cregis_id");
     Event {
         message: callbacks::PAYMENT_ORDER_NOTIFY.id,
-        key: format!("{id} {event_type} {}", text_of(data, "tx_id")),
-        order: text_of(data, "order_id"),
+        key: [&*id, " ", &*event_type, " ", &*text_of(data, "tx_id")].concat(),
+        order: text_of(data, "order_id").into_owned(),
         // The event decides, not `data.status`: refund data repeat the order's own status, `paid`.
         outcome: PaymentEvent::parse(&event_type).outcome(),
         // What arrived (`pay_`), never what was due (`receive_`).
         amount: Amount::parse(&text_of(data, "pay_amount")).ok(),
-        currency: data.get("pay_currency").map(|_| text_of(data, "pay_currency")),
-        status: event_type,
+        currency: text_if_any(data, "pay_currency").map(Cow::into_owned),
+        status: event_type.into_owned(),
     }
 }

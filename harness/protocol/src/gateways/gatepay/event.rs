@@ -1,7 +1,9 @@
 //! What a merchant learns from a GatePay callback.
 
+use std::borrow::Cow;
+
 use super::callbacks;
-use crate::gateway::{Event, Nested, NestedForm, Outcome, View, open, text_of};
+use crate::gateway::{Event, Nested, NestedForm, Outcome, View, open, text_if_any, text_of};
 use crate::message::check;
 use crate::rejection::Rejection;
 use crate::rules::Rules;
@@ -63,11 +65,11 @@ fn event(outer: &Object<'_>, data: &Object<'_>) -> Event {
     let id = text_of(outer, "bizId");
     Event {
         message: callbacks::PAY.id,
-        key: format!("{id} {status}"),
-        order: text_of(data, "merchantTradeNo"),
+        key: [&*id, " ", &*status].concat(),
+        order: text_of(data, "merchantTradeNo").into_owned(),
         outcome: PayStatus::parse(&status).outcome(),
         amount: Amount::parse(&text_of(data, "orderAmount")).ok(),
-        currency: data.get("currency").map(|_| text_of(data, "currency")),
-        status,
+        currency: text_if_any(data, "currency").map(Cow::into_owned),
+        status: status.into_owned(),
     }
 }

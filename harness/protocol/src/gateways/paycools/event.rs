@@ -59,12 +59,12 @@ fn event(param: &Object<'_>) -> Event {
     let channel = text_of(param, "channelCode");
     Event {
         message: callbacks::PAYMENT_NOTIFICATION.id,
-        key: format!("{transaction} {status}"),
-        order: text_of(param, "mchOrderId"),
+        key: [&*transaction, " ", &*status].concat(),
+        order: text_of(param, "mchOrderId").into_owned(),
         outcome: TransactionStatus::parse(&status).outcome(&text_of(param, "eventName")),
         amount: amount(&text_of(param, "amount"), &channel),
         currency: currency(&channel).map(str::to_owned),
-        status,
+        status: status.into_owned(),
     }
 }
 

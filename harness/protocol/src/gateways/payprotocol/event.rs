@@ -1,7 +1,9 @@
 //! What a merchant learns from a Pay Protocol callback.
 
+use std::borrow::Cow;
+
 use super::callbacks;
-use crate::gateway::{Event, Outcome, View, text_of};
+use crate::gateway::{Event, Outcome, View, text_if_any, text_of};
 use crate::message::check;
 use crate::rejection::Rejection;
 use crate::rules::Rules;
@@ -59,12 +61,12 @@ pub(super) fn parse(view: &View<'_>, rules: Rules) -> Result<Event, Rejection> {
     let status = text_of(order, "paymentStatus");
     Ok(Event {
         message: callbacks::PAYMENT_CALLBACK.id,
-        key: format!("{} {status}", text_of(order, "outPaymentNo")),
-        order: text_of(order, "outTradeNo"),
+        key: [&*text_of(order, "outPaymentNo"), " ", &*status].concat(),
+        order: text_of(order, "outTradeNo").into_owned(),
         outcome: PaymentStatus::parse(&status).outcome(),
         // Scaled by the currency's decimals, which the message does not carry.
         amount: None,
-        currency: order.get("settlementCurrencySymbol").map(|_| text_of(order, "settlementCurrencySymbol")),
-        status,
+        currency: text_if_any(order, "settlementCurrencySymbol").map(Cow::into_owned),
+        status: status.into_owned(),
     })
 }

@@ -3,8 +3,10 @@
 //! The two products number their states differently: 2 is success in fiat and timeout in crypto. They are two types
 //! here, and a message that fits neither product or both is refused, because the signature does not cover names.
 
+use std::borrow::Cow;
+
 use super::{DATA, callbacks};
-use crate::gateway::{Event, Outcome, View, open, text_of};
+use crate::gateway::{Event, Outcome, View, text_if_any, text_of};
 use crate::message::{check, check_exact};
 use crate::rejection::{Code, Rejection};
 use crate::rules::{Rule, Rules};
@@ -105,7 +107,8 @@ impl CryptoStatus {
 pub(super) fn parse(view: &View<'_>, rules: Rules) -> Result<Event, Rejection> {
     check(callbacks::FIAT_ORDER_NOTIFY.fields, view.object()?, rules, "")?;
     let text = view.nested_text(DATA)?;
-    let data = open(&text, rules)?;
+    // Duplicates were looked for when the outer object was opened, at every level.
+    let data = Object::parse(&text)?;
     let fiat = FIAT_MARKS.iter().any(|name| data.get(name).is_some());
     let crypto = CRYPTO_MARKS.iter().any(|name| data.get(name).is_some());
     if fiat == crypto && rules.on(Rule::RequiredMembers) {
@@ -124,12 +127,12 @@ fn parse_fiat(data: &Object<'_>, rules: Rules) -> Result<Event, Rejection> {
     let status = text_of(data, "orderStatus");
     Ok(Event {
         message: callbacks::FIAT_ORDER_NOTIFY.id,
-        key: format!("fiat {} {status}", text_of(data, "pelagoOrderId")),
-        order: text_of(data, "merchantOrderId"),
+        key: ["fiat ", &*text_of(data, "pelagoOrderId"), " ", &*status].concat(),
+        order: text_of(data, "merchantOrderId").into_owned(),
         outcome: FiatStatus::parse(&status).outcome(),
         amount: Amount::parse(&text_of(data, "orderAmount")).ok(),
-        currency: data.get("orderCurrency").map(|_| text_of(data, "orderCurrency")),
-        status,
+        currency: text_if_any(data, "orderCurrency").map(Cow::into_owned),
+        status: status.into_owned(),
     })
 }
 
@@ -139,11 +142,11 @@ fn parse_crypto(data: &Object<'_>, rules: Rules) -> Result<Event, Rejection> {
     let status = text_of(data, "orderStatus");
     Ok(Event {
         message: callbacks::CRYPTO_ORDER_NOTIFY.id,
-        key: format!("crypto {} {status}", text_of(data, "orderId")),
-        order: text_of(data, "merchantOrderId"),
+        key: ["crypto ", &*text_of(data, "orderId"), " ", &*status].concat(),
+        order: text_of(data, "merchantOrderId").into_owned(),
         outcome: CryptoStatus::parse(&status).outcome(&text_of(data, "payStatus")),
         amount: Amount::parse(&text_of(data, "paidAmount")).ok(),
-        currency: data.get("coinId").map(|_| text_of(data, "coinId")),
-        status,
+        currency: text_if_any(data, "coinId").map(Cow::into_owned),
+        status: status.into_owned(),
     })
 }
