@@ -72,7 +72,14 @@ pub fn gateways_of(names: &[String]) -> Result<Vec<&'static Gateway>, UsageError
     if names.is_empty() {
         return Ok(gateways::ALL.to_vec());
     }
-    names.iter().map(|name| gateway_of(name)).collect()
+    let mut gateways = Vec::new();
+    for name in names {
+        let gateway = gateway_of(name)?;
+        if !gateways.contains(&gateway) {
+            gateways.push(gateway);
+        }
+    }
+    Ok(gateways)
 }
 
 /// The gateway of this name.
@@ -125,7 +132,11 @@ impl Target {
         let url = url.or(table.url.as_deref()).ok_or_else(|| {
             UsageError(format!("no address for {name}: give one on the command line or as `url` under [{name}]"))
         })?;
-        let endpoint = Endpoint::parse(url, owned).map_err(|error| UsageError(error.to_string()))?;
+        let address = |url: &str| Endpoint::parse(url, owned).map_err(|error| UsageError(error.to_string()));
+        let endpoint = address(url)?;
+        if let Some(effects) = &table.effects {
+            address(&effects.url.replace("{order}", "1"))?;
+        }
         Ok(Self {
             gateway,
             notify_url: table.notify_url.clone().unwrap_or_else(|| endpoint.url.to_string()),
@@ -151,10 +162,16 @@ pub fn keys(gateway: &'static Gateway, source: Option<&KeySource>, folder: &Path
     Keys::of(gateway, &material).map_err(|error| UsageError(format!("the key of {} in {place}: {error}", gateway.name)))
 }
 
-fn material(source: &KeySource, folder: &Path) -> Result<(String, Vec<u8>), UsageError> {
+/// Where a key stands, for messages, and its bytes.
+///
+/// # Errors
+///
+/// A variable that is not set, a file that cannot be read.
+pub fn material(source: &KeySource, folder: &Path) -> Result<(String, Vec<u8>), UsageError> {
     if let Some(variable) = &source.env {
-        let value = std::env::var(variable).map_err(|_| {
-            UsageError(format!("the environment variable {variable} is not set; `key` under the gateway names it"))
+        let value = std::env::var(variable).map_err(|error| {
+            let problem = if error == std::env::VarError::NotPresent { "is not set" } else { "is not UTF-8" };
+            UsageError(format!("the environment variable {variable} {problem}; the configuration names it as a key"))
         })?;
         return Ok((format!("${variable}"), value.into_bytes()));
     }

@@ -150,6 +150,9 @@ pub struct Rendered {
     pub signed: Vec<u8>,
     /// The merchant's order number in it.
     pub order: String,
+    /// Whether the message turned out rightly signed although it was signed otherwise: what differs is not signed under
+    /// the readings followed, or was not there.
+    pub rightly_signed: bool,
 }
 
 impl fmt::Debug for Recipe {
@@ -225,6 +228,11 @@ impl Recipe {
 }
 
 impl Signing {
+    /// Whether only the signed bytes are other than right, not key, algorithm or encoding.
+    fn changes_bytes_only(&self) -> bool {
+        (self.draft.is_some() || self.bytes.is_some()) && self.signer.is_none() && self.encoder.is_none()
+    }
+
     /// Signs another draft than is sent.
     #[must_use]
     pub fn draft(edit: impl Fn(&mut Draft, &Context<'_>) + Send + Sync + 'static) -> Self {
@@ -296,10 +304,19 @@ fn render_once(recipe: &Recipe, context: &Context<'_>) -> Rendered {
         Place::Header(name) => in_header(name, recipe, context, &draft, &signed_draft),
         Place::Member(name) => in_member(name, recipe, context, &mut draft, &signed_draft, &genuine),
     };
+    let rightly_signed =
+        recipe.signing.changes_bytes_only() && recipe.tamper.is_none() && covers(context, &request, &signed);
     if let Some(tamper) = &recipe.tamper {
         tamper(&mut request, context);
     }
-    Rendered { request, signed, order: context.order() }
+    Rendered { request, signed, order: context.order(), rightly_signed }
+}
+
+/// Whether these are the right signed bytes of the request as it is sent.
+fn covers(context: &Context<'_>, request: &Request, signed: &[u8]) -> bool {
+    let body = String::from_utf8_lossy(&request.body);
+    let body = matches!(context.gateway.place, Place::Member(_)).then_some(&*body);
+    signed_bytes(context, request, body).is_some_and(|right| right == signed)
 }
 
 fn apply(edit: Option<&Edit>, draft: &mut Draft, context: &Context<'_>) {

@@ -221,7 +221,19 @@ fn within(table: &str, error: &toml::de::Error) -> ConfigError {
 
 fn one_line(error: &toml::de::Error) -> ConfigError {
     let place = error.span().map(|span| format!("byte {}: ", span.start)).unwrap_or_default();
-    ConfigError(format!("{place}{}", error.message().replace('\n', " ")))
+    ConfigError(format!("{place}{}", without_values(&error.message().replace('\n', " "))))
+}
+
+/// The message without the value it complains about: that may be a key.
+fn without_values(message: &str) -> String {
+    let kinds = ["string \"", "map", "sequence"];
+    let shown = kinds.into_iter().find_map(|kind| {
+        let start = message.find(&format!("invalid type: {kind}"))?;
+        let end = message.rfind(", expected")?;
+        let kind = kind.trim_end_matches(" \"");
+        Some(format!("{}invalid type: a {kind}{}", &message[..start], &message[end..]))
+    });
+    shown.unwrap_or_else(|| message.to_owned())
 }
 
 impl fmt::Display for ConfigError {

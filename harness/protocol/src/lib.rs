@@ -7,8 +7,10 @@
 //! * [`scheme`]: signature algorithms.
 //! * [`gateway`], [`gateways`]: the facts of each gateway.
 //! * [`receive`]: the reference receiver; [`sign`]: the other side.
+//! * [`fuzzing`]: bodies of the fuzz targets.
 
 pub mod canonical;
+pub mod fuzzing;
 pub mod gateway;
 pub mod gateways;
 pub mod message;

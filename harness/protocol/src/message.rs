@@ -196,6 +196,31 @@ pub fn check(fields: &[Field], object: &Object<'_>, rules: Rules, place: &str) -
     })
 }
 
+/// Refuses members that the table does not name, unless they are null or empty and so not signed.
+///
+/// For gateways whose signature covers no borders: an unknown member can swallow what is cut from a genuine message.
+///
+/// # Errors
+///
+/// [`Code::UnknownMember`] for the first one.
+pub fn check_exact(fields: &[Field], object: &Object<'_>, rules: Rules, place: &str) -> Result<(), Rejection> {
+    if !rules.on(Rule::ExactMembers) {
+        return Ok(());
+    }
+    let known = |name: &str| fields.iter().any(|field| field.name == name);
+    let unsigned = |value: Text<'_>| value.is_null() || value.raw() == "\"\"";
+    let unknown = object.members().iter().find(|member| !known(&member.name) && !unsigned(member.value));
+    unknown.map_or(Ok(()), |member| {
+        let place = format!("{place}/{}", excerpt(&member.name));
+        Err(Rejection::new(
+            Code::UnknownMember,
+            place,
+            "a member that the documents name",
+            member.value.shape().to_string(),
+        ))
+    })
+}
+
 /// Every violation of a message's table, nested documents included, for people who want the whole list.
 #[must_use]
 pub fn violations(message: &Message, object: &Object<'_>) -> Vec<Rejection> {

@@ -95,6 +95,8 @@ codes! {
     MissingMember => "missing-member", Parse;
     /// A member has another JSON type or form than its table allows.
     MemberKind => "member-kind", Parse;
+    /// A member that no document names carries a value, where the signature does not cover borders between values.
+    UnknownMember => "unknown-member", Parse;
     /// The member set fits no message that this address receives, or fits two.
     UnknownMessage => "unknown-message", Parse;
 }

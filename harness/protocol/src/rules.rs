@@ -54,6 +54,8 @@ rules! {
     RequiredMembers => "required-members";
     /// Members have the JSON type and form of their table.
     MemberKinds => "member-kinds";
+    /// Where a signature covers no borders, members that no document names carry no value.
+    ExactMembers => "exact-members";
     /// Only a paid status credits.
     PaidOnly => "paid-only";
     /// The same callback credits once.

@@ -83,7 +83,7 @@ impl Signer<'_> {
 }
 
 /// Puts a member behind the last one of an object that has been read before.
-fn append_member(body: &mut Vec<u8>, name: &str, text: &str) {
+pub(crate) fn append_member(body: &mut Vec<u8>, name: &str, text: &str) {
     let whole = body.trim_ascii_end().len();
     body.truncate(whole.saturating_sub(1));
     let empty = body.trim_ascii_end().ends_with(b"{");

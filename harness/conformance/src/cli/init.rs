@@ -9,6 +9,7 @@ use counterfoil_protocol::gateway::Gateway;
 use super::say;
 use crate::config::{UsageError, gateways_of};
 use crate::exit;
+use crate::subject::Endpoint;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -41,6 +42,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, UsageError> {
     }
     let gateways = gateways_of(&names)?;
     let base = url.unwrap_or_else(|| "http://127.0.0.1:8080".to_owned());
+    // Whatever was typed, the file can be read again.
+    Endpoint::parse(&base, true).map_err(|error| UsageError(error.to_string()))?;
+    if base.contains(['"', '\\']) || base.chars().any(char::is_control) {
+        return Err(UsageError("the address has characters that belong into no address".to_owned()));
+    }
     let text: String = gateways.iter().map(|gateway| table(gateway, &base, gateways.len() > 1)).collect();
     fs_err::write(path, format!("{HEAD}{text}")).map_err(|error| UsageError(error.to_string()))?;
     say(&format!("wrote {0}; now run: counterfoil check --config {0}\n", path.display()));

@@ -10,6 +10,7 @@ use crate::config::{Target, UsageError, gateway_of};
 use crate::exit;
 use crate::families;
 use crate::render::{Context, render};
+use crate::subject::{Failure, credits};
 use crate::verdict::{Verdict, judge, observe, settled};
 
 #[derive(Debug, Args)]
@@ -26,10 +27,8 @@ pub(super) fn run(mut arguments: Arguments, output: Output) -> Result<u8, UsageE
     let case = find(&arguments.case)?;
     arguments.target.gateway = vec![case.gateway.name.to_owned()];
     block_on(async {
-        let (targets, budget, ..) = {
-            let (targets, budget, name, served) = subject(arguments.subject.as_deref(), &arguments.target).await?;
-            (targets, budget, name, served)
-        };
+        // Dropping it would end a built-in receiver.
+        let (targets, budget, _, _served) = subject(arguments.subject.as_deref(), &arguments.target).await?;
         let target = &targets[0];
         let now_ms = jiff::Timestamp::now().as_millisecond().unsigned_abs();
         let mut serial = now_ms % 1_000_000_000;
@@ -44,17 +43,22 @@ pub(super) fn run(mut arguments: Arguments, output: Output) -> Result<u8, UsageE
                 let shown = answer.as_ref().map_or_else(ToString::to_string, ToString::to_string);
                 say(&format!("<-- {shown}\n\n"));
             }
-            last = Some(answer);
+            last = Some((answer, rendered.order));
         }
-        let answer = last.ok_or_else(|| UsageError("the case has no step".to_owned()))?;
+        let (answer, order) = last.ok_or_else(|| UsageError("the case has no step".to_owned()))?;
+        let credits = match &target.effects {
+            Some(effects) if answer.is_ok() => credits(effects, &order, budget.case).await,
+            _ => None,
+        };
         let seen = observe(&case.gateway.acknowledgement, &target.policies, &target.refuses_with, &answer);
         let expect = settled(&case, &target.policies, &target.readings);
-        let (verdict, detail) = judge(&case, expect, &seen, None);
+        let (verdict, detail) = judge(&case, expect, &seen, credits);
         say(&format!(
             "{}: {}\nexpected {expect}, observed {}: {verdict}\n{detail}\n",
             case.id, case.title, seen.observation
         ));
         Ok(match verdict {
+            _ if matches!(answer, Err(Failure::Unreachable(_))) => exit::UNREACHABLE,
             Verdict::Fail => exit::FAILURE,
             Verdict::Error => exit::UNREACHABLE,
             _ => exit::FINE,

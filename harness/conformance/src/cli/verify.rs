@@ -1,6 +1,6 @@
 //! `verify`: one message by hand, from a raw HTTP request.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use counterfoil_formats::config::duration;
@@ -11,7 +11,7 @@ use counterfoil_protocol::value::{UnixMillis, Window};
 
 use super::message::{MessageArguments, input};
 use super::say;
-use crate::config::UsageError;
+use crate::config::{UsageError, material};
 use crate::exit;
 
 #[derive(Debug, Args)]
@@ -74,21 +74,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, UsageError> {
 fn key(message: &MessageArguments) -> Result<VerifyingKey, UsageError> {
     let gateway = message.gateway()?;
     let Some(source) = message.key_source() else { return Ok(message.keys()?.signing.verifying_key()) };
-    let bytes = match (&source.file, &source.env) {
-        (Some(file), _) => fs_err::read(file).map_err(|error| UsageError(error.to_string()))?,
-        (None, name) => {
-            let name = name.clone().unwrap_or_default();
-            std::env::var(&name)
-                .map_err(|_| UsageError(format!("the environment variable {name} is not set")))?
-                .into_bytes()
-        }
-    };
+    let (place, bytes) = material(&source, Path::new("."))?;
     let key = gateway.scheme.verifying_key(&bytes, gateway.key_policy);
-    if gateway.scheme == Scheme::RsaSha256Base64
-        && key.is_err()
-        && let Ok(private) = gateway.scheme.signing_key(&bytes, gateway.key_policy)
-    {
-        return Ok(private.verifying_key());
+    let private = gateway.scheme == Scheme::RsaSha256Base64 && key.is_err();
+    match gateway.scheme.signing_key(&bytes, gateway.key_policy) {
+        Ok(private_key) if private => Ok(private_key.verifying_key()),
+        _ => key.map_err(|error| UsageError(format!("the key of {gateway} in {place}: {error}"))),
     }
-    key.map_err(|error| UsageError(format!("the key of {gateway}: {error}")))
 }

@@ -1,5 +1,7 @@
 //! Members that no document names, correctly signed.
 
+use counterfoil_protocol::gateway::NestedForm;
+
 use super::{Family, Maker};
 use crate::case::{Case, Effect, Impact, Level, Policy};
 use crate::render::Recipe;
@@ -43,8 +45,8 @@ fn make(maker: &Maker) -> Vec<Case> {
         cases.push(outer_copy(maker));
     }
     if maker.gateway.nested.is_some() {
-        cases.push(maker.either(
-            Policy::UnknownMembers,
+        cases.push(outer(
+            maker,
             "outer-text",
             "an unknown member beside the inner document",
             maker.paid().edit(|draft, _| draft.outer.set_text("newMember", "x")),
@@ -58,6 +60,16 @@ fn outer_copy(maker: &Maker) -> Case {
     let status = maker.kit.status;
     let recipe = Recipe::of(maker.kit.unpaid()).edit(move |draft, _| draft.outer.set(status.name, status.paid));
     let title = format!("`{}` says not paid inside and, unsigned, paid outside", status.name);
-    let case = maker.either(Policy::UnknownMembers, "outer-copy-of-status", title, recipe);
+    let case = outer(maker, "outer-copy-of-status", title, recipe);
     Case { effect: Effect::Credits(0), ..case.costing(Impact::Money) }
+}
+
+/// Beside a signed inner object nothing is signed, so nothing there can be a part of the message.
+fn outer(maker: &Maker, slug: &str, title: impl Into<String>, recipe: Recipe) -> Case {
+    let inner_object = maker.gateway.nested.is_some_and(|nested| nested.form == NestedForm::Object);
+    if inner_object {
+        maker.observe(slug, title, recipe)
+    } else {
+        maker.either(Policy::UnknownMembers, slug, title, recipe)
+    }
 }

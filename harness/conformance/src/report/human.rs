@@ -117,14 +117,10 @@ impl Human {
             .iter()
             .filter(|judged| judged.verdict == Verdict::Fail && judged.case.class == Class::ProtocolInherent);
         for judged in inherent {
-            let _ = writeln!(
-                out,
-                "\n{} {}\n  {}\n  {}",
-                "protocol-inherent:".yellow().bold(),
-                judged.case.id,
-                judged.case.title,
-                judged.detail
-            );
+            let _ = writeln!(out, "\n{} {}", "protocol-inherent:".yellow().bold(), judged.case.id);
+            for piece in [&judged.case.title, &judged.detail].into_iter().flat_map(|text| wrapped(text, 78)) {
+                let _ = writeln!(out, "  {piece}");
+            }
         }
     }
 
@@ -138,7 +134,8 @@ impl Human {
         let Some(Finished { complete, totals, exit }) = self.finished else { return };
         let first_error = self.judged.iter().find(|judged| judged.verdict == Verdict::Error);
         if let Some(judged) = first_error {
-            let _ = writeln!(out, "\n{} {}: {}", "not judged:".yellow().bold(), judged.case.id, judged.detail);
+            out.push('\n');
+            titled(out, &format!("not-judged: {}: {}", judged.case.id, judged.detail));
         }
         if !complete {
             let _ = writeln!(out, "\n{}", "The run is incomplete: not every case has a verdict.".yellow());
@@ -194,14 +191,14 @@ fn blank() -> String {
 
 fn failure(out: &mut String, judged: &Judged) {
     let case = &judged.case;
-    let _ = writeln!(out, "\n{} {} [{}, level {}]", "✗".red().bold(), case.id.bold(), case.impact, case.level as u8);
+    let _ = writeln!(out, "\n{} {}", "✗".red().bold(), case.id.bold());
     let family = families::by_name(case.family);
     let lines = [
+        ("impact", format!("{}, level {}", case.impact, case.level as u8)),
         ("sent", case.title.clone()),
         ("expected", judged.expect.name().to_owned()),
         ("observed", format!("{}: {}", judged.observed, judged.detail)),
         ("to do", family.map(|family| family.right.to_owned()).unwrap_or_default()),
-        ("again", judged.repro.clone()),
     ];
     for (name, text) in lines {
         let mut pieces = wrapped(&text, 68).into_iter();
@@ -210,6 +207,8 @@ fn failure(out: &mut String, judged: &Judged) {
             let _ = writeln!(out, "            {piece}");
         }
     }
+    // Commands stand on one line, however long, so that they can be copied.
+    let _ = writeln!(out, "  {:<9} {}", "again", judged.repro);
     if !judged.curl.is_empty() {
         let _ = writeln!(out, "            {}", judged.curl);
     }

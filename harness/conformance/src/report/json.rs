@@ -12,7 +12,10 @@ use crate::event::{Judged, RunEvent};
 
 /// Writes the lines.
 #[derive(Debug)]
-pub struct Json(BufWriter<WholeFile>);
+pub struct Json {
+    file: BufWriter<WholeFile>,
+    broken: Option<io::Error>,
+}
 
 impl Json {
     /// At a path that is written when the run is over.
@@ -21,17 +24,21 @@ impl Json {
     ///
     /// A place that cannot be written.
     pub fn create(path: &Path) -> Result<Self, UsageError> {
-        WholeFile::create(path).map(BufWriter::new).map(Self)
+        Ok(Self { file: BufWriter::new(WholeFile::create(path)?), broken: None })
     }
 
-    fn line(&mut self, line: &impl Serialize) -> io::Result<()> {
-        serde_json::to_writer(&mut self.0, line)?;
-        self.0.write_all(b"\n")
+    fn line(&mut self, line: &impl Serialize) {
+        let file = &mut self.file;
+        let written =
+            serde_json::to_writer(&mut *file, line).map_err(io::Error::from).and_then(|()| file.write_all(b"\n"));
+        if let (Err(error), None) = (written, &self.broken) {
+            self.broken = Some(error);
+        }
     }
 }
 
 impl Report for Json {
-    fn event(&mut self, event: &RunEvent) -> io::Result<()> {
+    fn event(&mut self, event: &RunEvent) {
         match event {
             RunEvent::Started(started) => self.line(&RunLine {
                 format: FORMAT,
@@ -42,14 +49,20 @@ impl Report for Json {
             }),
             RunEvent::Judged(judged) => self.line(&case_line(judged)),
             RunEvent::Finished(finished) => {
-                self.line(&EndLine { complete: finished.complete, totals: finished.totals, exit: finished.exit })
+                self.line(&EndLine { complete: finished.complete, totals: finished.totals, exit: finished.exit });
             }
-            RunEvent::Note { .. } | RunEvent::Diagnosed { .. } => Ok(()),
+            RunEvent::Note { .. } | RunEvent::Diagnosed { .. } => {}
         }
     }
 
-    fn finish(self: Box<Self>) -> io::Result<()> {
-        self.0.into_inner().map_err(io::IntoInnerError::into_error)?.keep()
+    fn finish(mut self: Box<Self>) -> Result<(), UsageError> {
+        let path = self.file.get_ref().path().display().to_string();
+        let flushed = self.broken.take().map_or_else(|| self.file.flush(), Err);
+        // What is still in the buffer has failed before, or is empty.
+        let (file, _) = self.file.into_parts();
+        flushed.and_then(|()| file.keep()).map_err(|error| {
+            UsageError(format!("the report {path} could not be written, nothing of it was left behind: {error}"))
+        })
     }
 }
 

@@ -14,19 +14,15 @@ pub use json::Json;
 
 /// A report that goes to a file.
 pub trait Report {
-    /// One event.
-    ///
-    /// # Errors
-    ///
-    /// What the disk says.
-    fn event(&mut self, event: &RunEvent) -> io::Result<()>;
+    /// One event. What goes wrong is told by [`Report::finish`].
+    fn event(&mut self, event: &RunEvent);
 
     /// Puts the whole report where it belongs. Before, nothing is there.
     ///
     /// # Errors
     ///
-    /// What the disk says.
-    fn finish(self: Box<Self>) -> io::Result<()>;
+    /// What the disk said first; then nothing is left behind.
+    fn finish(self: Box<Self>) -> Result<(), UsageError>;
 }
 
 /// Opens a report by `FORMAT=PATH`.
@@ -67,12 +63,25 @@ impl WholeFile {
         if path.is_dir() {
             return Err(wrong(&"it is a folder"));
         }
+        if path.metadata().is_ok_and(|known| !known.is_file()) {
+            return Err(wrong(&"it is no ordinary file, and would be replaced by one"));
+        }
         if !folder.is_dir() {
             return Err(wrong(&format!("the folder {} does not exist; create it first", folder.display())));
         }
-        let file =
-            tempfile::Builder::new().prefix(".counterfoil-").tempfile_in(folder).map_err(|error| wrong(&error))?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".counterfoil-");
+        // As any file: others than its author read reports.
+        #[cfg(unix)]
+        let builder = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let file = builder.tempfile_in(folder).map_err(|error| wrong(&error))?;
         Ok(Self { path: path.to_owned(), file })
+    }
+
+    /// Where it will stand.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Moves it to its place.

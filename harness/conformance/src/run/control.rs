@@ -56,10 +56,20 @@ impl Lane<'_> {
             for choice in reading.choices {
                 let sample = crate::samples::telling(self.target.gateway, reading.name);
                 let recipe = Recipe { reading: Some((reading.name, choice.name)), ..Recipe::of(sample) };
-                if self.send(&recipe, None).await.0.observation == Observation::Accepted {
+                if self.send(&recipe).await.0.observation == Observation::Accepted {
                     self.followed.push((reading.name, choice.name));
                 }
             }
+            self.follow(reading.name);
+        }
+    }
+
+    /// Goes over to a choice that the subject follows, where the present one is none.
+    fn follow(&mut self, reading: &'static str) {
+        let present = (reading, self.readings.choice(reading));
+        let other = self.followed.iter().find(|(name, _)| *name == reading);
+        if let (false, Some((_, choice))) = (self.followed.contains(&present), other) {
+            self.readings = self.readings.with(reading, choice).unwrap_or(self.readings);
         }
     }
 
@@ -70,8 +80,7 @@ impl Lane<'_> {
 
     async fn genuine(&mut self) -> (Seen, Request) {
         let recipe = Recipe::of(crate::samples::kit(self.target.gateway).paid());
-        let (seen, request, _) = self.send(&recipe, None).await;
-        (seen, request)
+        self.send(&recipe).await
     }
 
     /// A subject that does not answer at all is not asked thirty more times.
@@ -82,7 +91,7 @@ impl Lane<'_> {
         }
         for mistake in diagnose::mistakes(self.target.gateway) {
             diagnosis.tried += 1;
-            let seen = self.send(&diagnose::probe(self.target.gateway, &mistake), None).await.0;
+            let seen = self.send(&diagnose::probe(self.target.gateway, &mistake)).await.0;
             match seen.observation {
                 Observation::Accepted => {
                     diagnosis.mistake = Some(mistake);

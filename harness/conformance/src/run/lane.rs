@@ -1,5 +1,6 @@
 //! One gateway's cases against one target.
 
+use core::time::Duration;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -13,15 +14,17 @@ use tokio::sync::Semaphore;
 
 use super::control::{Control, Refused};
 use super::{Run, unseen};
-use crate::case::{Case, Effect, Expect};
+use crate::case::{Case, Class, Effect, Expect};
 use crate::config::Target;
 use crate::event::{Judged, RunEvent};
 use crate::render::{Context, Recipe, render};
-use crate::subject::Endpoint;
+use crate::subject::{Endpoint, credits};
 use crate::verdict::{Observation, Seen, Verdict, judge, observe, settled};
 
 /// After so many hangs in a family the rest of it is one finding.
 const MOST_HANGS: usize = 3;
+/// What one exchange may take when the time for the run is used up.
+const LAST_MOMENT: Duration = Duration::from_millis(500);
 
 /// One gateway's cases against one target.
 pub(super) struct Lane<'r> {
@@ -46,6 +49,9 @@ impl<'r> Lane<'r> {
     /// Controls, then family by family with a control behind each.
     pub(super) async fn run(&mut self, cases: Vec<Case>, emit: Emit<'_>) {
         let gateway = self.target.gateway.name;
+        if Instant::now() >= self.deadline {
+            return self.give_up(cases, "the time for the run was used up (--max-time)", emit);
+        }
         if let Some(text) = self.target.keys.signing.verifying_key().warnings() {
             emit(RunEvent::Note { gateway, text });
         }
@@ -124,7 +130,7 @@ impl<'r> Lane<'r> {
                 continue;
             }
             let listed = self.target.messages.iter().any(|id| id == sample.message);
-            if listed || self.send(&Recipe::of(sample), None).await.0.observation == Observation::Accepted {
+            if listed || self.send(&Recipe::of(sample)).await.0.observation == Observation::Accepted {
                 handled.insert(sample.message, ());
             }
         }
@@ -174,7 +180,10 @@ impl<'r> Lane<'r> {
     /// Waits a moment for a subject that restarts.
     async fn revived(&mut self) -> bool {
         for _ in 0..4 {
-            tokio::time::sleep(core::time::Duration::from_millis(500)).await;
+            if Instant::now() >= self.deadline {
+                return false;
+            }
+            tokio::time::sleep(Duration::from_millis(500)).await;
             if self.alive().await {
                 return true;
             }
@@ -219,14 +228,22 @@ impl<'r> Lane<'r> {
             if !step.same_serial {
                 serial = self.next_serial();
             }
-            let (seen, request, order) = self.send(step, Some(serial)).await;
-            last = Outcome { seen, request: Some(request), credits: None, order, fatal: false };
+            let rendered = render(step, &self.context(serial));
+            if case.expect == Expect::Refuse && case.class == Class::Implementation && rendered.rightly_signed {
+                return Outcome::void("not sent: under the readings that the subject follows it is rightly signed");
+            }
+            let seen = self.exchange(&rendered.request).await;
+            let (request, order) = (Some(rendered.request), rendered.order);
+            last = Outcome { seen, request, credits: None, order, fatal: false, void: false };
             if last.seen.observation != Observation::Accepted {
                 break;
             }
         }
         if case.effect != Effect::Unseen && last.seen.observation == Observation::Accepted {
-            last.credits = self.credits(&last.order).await;
+            last.credits = match &self.target.effects {
+                Some(effects) => credits(effects, &last.order, self.run.budget.case).await,
+                None => None,
+            };
         }
         last
     }
@@ -237,7 +254,11 @@ impl<'r> Lane<'r> {
             expect = Expect::Observe;
         }
         let (verdict, mut detail) = judge(&case, expect, &outcome.seen, outcome.credits);
-        let verdict = if outcome.fatal { Verdict::Fail } else { verdict };
+        let verdict = match outcome {
+            Outcome { fatal: true, .. } => Verdict::Fail,
+            Outcome { void: true, .. } => Verdict::Skip,
+            _ => verdict,
+        };
         if outcome.fatal {
             detail = format!("after it no genuine message was acknowledged any more: {detail}");
         }
@@ -289,25 +310,18 @@ impl<'r> Lane<'r> {
         format!("counterfoil replay {} {subject}{}", case.id, self.run.flags)
     }
 
-    /// Sends one rendered recipe.
-    pub(super) async fn send(&self, recipe: &Recipe, serial: Option<u64>) -> (Seen, Request, String) {
-        let serial = serial.unwrap_or_else(|| self.next_serial());
-        let rendered = render(recipe, &self.context(serial));
-        let limit = self.run.budget.case;
-        let answer = self.target.endpoint.exchange(&rendered.request, limit).await;
-        let target = self.target;
-        let seen = observe(&target.gateway.acknowledgement, &target.policies, &target.refuses_with, &answer);
-        (seen, rendered.request, rendered.order)
+    /// Sends one recipe under a serial of its own.
+    pub(super) async fn send(&self, recipe: &Recipe) -> (Seen, Request) {
+        let rendered = render(recipe, &self.context(self.next_serial()));
+        (self.exchange(&rendered.request).await, rendered.request)
     }
 
-    async fn credits(&self, order: &str) -> Option<u32> {
-        let effects = self.target.effects.as_ref()?;
-        let url = effects.url.replace("{order}", order);
-        let endpoint = Endpoint::parse(&url, true).ok()?;
-        let request = Request { method: "GET".to_owned(), target: endpoint.target(), ..Request::default() };
-        let answer = endpoint.exchange(&request, self.run.budget.case).await.ok()?;
-        let value: serde_json::Value = serde_json::from_slice(&answer.body).ok()?;
-        value.pointer(&effects.credits)?.as_u64()?.try_into().ok()
+    async fn exchange(&self, request: &Request) -> Seen {
+        let target = self.target;
+        // A control after the deadline is still worth a moment.
+        let left = self.deadline.saturating_duration_since(Instant::now()).max(LAST_MOMENT);
+        let answer = target.endpoint.exchange(request, self.run.budget.case.min(left)).await;
+        observe(&target.gateway.acknowledgement, &target.policies, &target.refuses_with, &answer)
     }
 
     fn next_serial(&self) -> u64 {
@@ -333,11 +347,17 @@ struct Outcome {
     credits: Option<u32>,
     order: String,
     fatal: bool,
+    void: bool,
 }
 
 impl Outcome {
     fn unseen(detail: &str) -> Self {
-        Self { seen: unseen(detail), request: None, credits: None, order: String::new(), fatal: false }
+        Self { seen: unseen(detail), request: None, credits: None, order: String::new(), fatal: false, void: false }
+    }
+
+    /// A case that makes no sense for this subject.
+    fn void(detail: &str) -> Self {
+        Self { void: true, ..Self::unseen(detail) }
     }
 
     fn fatal(mut self) -> Self {

@@ -47,7 +47,6 @@ pub trait Listener {
 struct Tally {
     totals: Totals,
     failures: usize,
-    broken: usize,
 }
 
 /// Runs everything; the result is the exit code that the last event carries too.
@@ -63,16 +62,29 @@ pub async fn run(run: &Run, listener: &mut dyn Listener) -> u8 {
         gateways: run.targets.iter().map(|target| target.gateway.name).collect(),
         cases: count,
     }));
-    let mut tally = Tally { totals: Totals::default(), failures: 0, broken: 0 };
+    let mut tally = Tally { totals: Totals::default(), failures: 0 };
     let interrupted = tokio::select! {
         () = lanes(run, cases, deadline, listener, &mut tally) => false,
-        _ = tokio::signal::ctrl_c() => true,
+        () = stopped() => true,
     };
     let judged = tally.totals.pass + tally.totals.fail + tally.totals.skip + tally.totals.error + tally.totals.observed;
     let complete = !interrupted && judged == count && tally.totals.error == 0;
-    let exit = exit_code(&tally, complete);
+    let exit = exit_code(&tally, complete, count);
     listener.event(&RunEvent::Finished(Finished { complete, totals: tally.totals, exit }));
     exit
+}
+
+/// Somebody wants the run to stop: at the keyboard, or a machine whose time is up.
+async fn stopped() {
+    #[cfg(unix)]
+    if let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminated.recv() => {}
+        }
+        return;
+    }
+    let _ = tokio::signal::ctrl_c().await;
 }
 
 async fn lanes(
@@ -109,10 +121,7 @@ impl Tally {
             Verdict::Pass => totals.pass += 1,
             Verdict::Fail => totals.fail += 1,
             Verdict::Skip => totals.skip += 1,
-            Verdict::Error => {
-                totals.error += 1;
-                self.broken += 1;
-            }
+            Verdict::Error => totals.error += 1,
             Verdict::Observed => totals.observed += 1,
         }
         self.failures += usize::from(judged.is_failure());
@@ -120,11 +129,11 @@ impl Tally {
 }
 
 /// The first that applies of 1, 4 and 5; 2 never comes so far.
-fn exit_code(tally: &Tally, complete: bool) -> u8 {
+fn exit_code(tally: &Tally, complete: bool, selected: usize) -> u8 {
     let totals = tally.totals;
     if tally.failures > 0 {
         exit::FAILURE
-    } else if !complete && totals != Totals::default() || tally.broken > 0 {
+    } else if selected > 0 && !complete {
         exit::UNREACHABLE
     } else if totals.pass + totals.fail + totals.observed == 0 {
         exit::NOTHING

@@ -229,6 +229,22 @@ fn recuts() -> Vec<Recut> {
             }),
         },
         Recut {
+            slug: "unknown-member-swallows-the-rest",
+            title: "a genuine cancelled order that reads as paid, what was cut off stands in an unknown member",
+            // Every documented member is right: only an exact member set tells it.
+            refusable: false,
+            recipe: recut(3, |draft, context| {
+                // Signed, as it was: …CO20250718|1|998|2|the rest|https://…
+                let id = order_id(context);
+                let data = draft.order();
+                data.set_text("orderId", &id[..10]);
+                data.set("orderStatus", "1");
+                data.set_text("paidAmount", &id[11..14]);
+                data.set("payStatus", "2");
+                data.set_text("q", &format!("{}300", &id[15..]));
+            }),
+        },
+        Recut {
             slug: "null-members-added",
             title: "members that are null or empty are added: the signature cannot tell",
             refusable: false,
@@ -242,9 +258,9 @@ fn recuts() -> Vec<Recut> {
     ]
 }
 
-/// An order number that has a digit 1 to be cut at.
+/// An order number that can be cut into a shorter one, a paid status and the whole amount.
 fn order_id(context: &Context<'_>) -> String {
-    format!("CO20250718{:011}", context.serial)
+    format!("CO2025071819982{:06}", context.serial % 1_000_000)
 }
 
 /// A crypto message in another cut, signed as the genuine one in that status.

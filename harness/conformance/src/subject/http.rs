@@ -43,6 +43,11 @@ impl Endpoint {
     ///
     /// What is wrong with the address, and that only loopback may be tested unless `owned`.
     pub fn parse(address: &str, owned: bool) -> Result<Self, EndpointError> {
+        if address.contains('@') {
+            // Shown nowhere: it may hold a password.
+            let advice = "an address with @ in it: leave out name and password, callbacks carry none";
+            return Err(EndpointError(advice.to_owned()));
+        }
         let url =
             Url::parse(address).map_err(|reason| EndpointError(format!("`{address}` is no address: {reason}")))?;
         let tls = match url.scheme() {

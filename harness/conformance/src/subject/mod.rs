@@ -1,6 +1,7 @@
 //! The implementation under test: one request in, one answer out.
 
 pub mod builtin;
+mod effects;
 mod http;
 
 use core::fmt;
@@ -10,6 +11,7 @@ use counterfoil_protocol::rejection::excerpt;
 
 use crate::verdict::Observation;
 
+pub use effects::credits;
 pub use http::{Endpoint, EndpointError, Tls};
 
 /// An HTTP response.

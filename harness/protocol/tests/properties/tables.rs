@@ -1,5 +1,6 @@
 //! Messages as their tables allow them.
 
+use counterfoil_protocol::gateways::by_name;
 use counterfoil_protocol::gateways::cregis::callbacks::{EVENTS, PAYMENT_ORDER_NOTIFY};
 use counterfoil_protocol::message::{Field, Kind, Message, Pattern, Presence};
 use proptest::collection::vec;
@@ -42,12 +43,25 @@ fn cregis_variants() -> Vec<Variant> {
 
 /// Messages of that shape: any order, some members absent or null, some that no table knows.
 pub(crate) fn messages(message: &'static Message, variant: Variant) -> BoxedStrategy<Members> {
+    let unknown = unknown_values(message);
     let of_field = |field: &'static Field| match (variant.word, variant.inside) {
         (Some((name, word)), _) if name == field.name => Just(Value::text(word)).boxed(),
-        (_, Some((name, fields))) if name == field.name => inner_document(&field.kind, members(fields)),
+        (_, Some((name, fields))) if name == field.name => {
+            inner_document(&field.kind, members(fields, unknown.clone()))
+        }
         _ => of_kind(&field.kind),
     };
-    any_order(message.fields.iter().map(|field| member(field, of_field(field))).collect())
+    any_order(message.fields.iter().map(|field| member(field, of_field(field))).collect(), unknown.clone())
+}
+
+/// What an unknown member may hold: nothing that is signed, where the exact member set is the defence.
+fn unknown_values(message: &Message) -> BoxedStrategy<Value> {
+    let gateway = message.id.split('/').next().and_then(by_name).expect("a message of a gateway");
+    if gateway.exact_members_defend {
+        return prop_oneof![Just(Value::Null), Just(Value::text(""))].boxed();
+    }
+    // Scalar, because no gateway says how to sign another value that it does not document.
+    scalar().boxed()
 }
 
 fn inner_document(kind: &Kind, members: BoxedStrategy<Members>) -> BoxedStrategy<Value> {
@@ -57,8 +71,8 @@ fn inner_document(kind: &Kind, members: BoxedStrategy<Members>) -> BoxedStrategy
     }
 }
 
-fn members(fields: &'static [Field]) -> BoxedStrategy<Members> {
-    any_order(fields.iter().map(|field| member(field, of_kind(&field.kind))).collect())
+fn members(fields: &'static [Field], unknown: BoxedStrategy<Value>) -> BoxedStrategy<Members> {
+    any_order(fields.iter().map(|field| member(field, of_kind(&field.kind))).collect(), unknown)
 }
 
 type Maybe = BoxedStrategy<Option<(String, Value)>>;
@@ -76,14 +90,10 @@ fn member(field: &'static Field, value: BoxedStrategy<Value>) -> Maybe {
     }
 }
 
-fn any_order(mut members: Vec<Maybe>) -> BoxedStrategy<Members> {
-    members.push(prop_oneof![3 => Just(None), 1 => unknown_member().prop_map(Some)].boxed());
+fn any_order(mut members: Vec<Maybe>, unknown: BoxedStrategy<Value>) -> BoxedStrategy<Members> {
+    let unknown = ("x[a-z]{0,3}-[^a-z]{0,3}", unknown);
+    members.push(prop_oneof![3 => Just(None), 1 => unknown.prop_map(Some)].boxed());
     members.prop_map(|members| members.into_iter().flatten().collect::<Members>()).prop_shuffle().boxed()
-}
-
-// Scalar, because no gateway says how to sign another value that it does not document.
-fn unknown_member() -> impl Strategy<Value = (String, Value)> {
-    ("x[a-z]{0,3}-[^a-z]{0,3}", scalar())
 }
 
 /// Values of a kind, from its whole range.
@@ -117,9 +127,11 @@ fn of_kind(kind: &'static Kind) -> BoxedStrategy<Value> {
         }
         Kind::Constant(word) => Just(Value::text(*word)).boxed(),
         Kind::IntegerConstant(number) => Just(Value::number(number)).boxed(),
-        Kind::Object(fields) => members(fields).prop_map(Value::Object).boxed(),
-        Kind::Nested(fields) => members(fields).prop_map(Value::Nested).boxed(),
-        Kind::List(fields) => vec(members(fields).prop_map(Value::Object), 0..3).prop_map(Value::List).boxed(),
+        Kind::Object(fields) => members(fields, scalar().boxed()).prop_map(Value::Object).boxed(),
+        Kind::Nested(fields) => members(fields, scalar().boxed()).prop_map(Value::Nested).boxed(),
+        Kind::List(fields) => {
+            vec(members(fields, scalar().boxed()).prop_map(Value::Object), 0..3).prop_map(Value::List).boxed()
+        }
         // Put in when the rest is there.
         Kind::Signature => Just(Value::text("")).boxed(),
         Kind::Any => value().boxed(),

@@ -424,6 +424,12 @@ const WRONG: &[Wrong] = &[
         ..PELAGO_CRYPTO
     },
     Wrong {
+        code: Code::UnknownMember,
+        what: "a member that no document names",
+        signed: (r#""data":{"#, r#""data":{"q":"15300","#),
+        ..PELAGO
+    },
+    Wrong {
         code: Code::UnknownMessage,
         what: "members of two messages",
         signed: (r#""data":{"#, r#""data":{"payStatus":2,"#),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::callbacks;
 use crate::gateway::{Event, Nested, NestedForm, Outcome, View, open, text_if_any, text_of};
-use crate::message::check;
+use crate::message::{check, check_exact};
 use crate::rejection::Rejection;
 use crate::rules::Rules;
 use crate::value::Amount;
@@ -61,12 +61,14 @@ impl PaymentEvent {
 pub(super) fn parse(view: &View<'_>, rules: Rules) -> Result<Event, Rejection> {
     let outer = view.object()?;
     check(callbacks::PAYMENT_ORDER_NOTIFY.fields, outer, rules, "")?;
+    check_exact(callbacks::PAYMENT_ORDER_NOTIFY.fields, outer, rules, "")?;
     let form = if view.readings.choice("data") == "string" { NestedForm::Text } else { NestedForm::Object };
     let text = view.nested_text(Nested { member: "data", form })?;
     let data = open(&text, rules).map_err(|refused| refused.within("/data"))?;
     let event_type = text_of(outer, "event_type");
     if let Some(shape) = callbacks::event_shape(&event_type) {
         check(shape.data, &data, rules, "/data→")?;
+        check_exact(shape.data, &data, rules, "/data→")?;
     }
     Ok(event(event_type, &data))
 }

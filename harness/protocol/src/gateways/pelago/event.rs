@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::{DATA, callbacks};
 use crate::gateway::{Event, Outcome, View, text_if_any, text_of};
-use crate::message::check;
+use crate::message::{check, check_exact};
 use crate::rejection::{Code, Rejection};
 use crate::rules::{Rule, Rules};
 use crate::value::Amount;
@@ -123,6 +123,7 @@ const CRYPTO_MARKS: [&str; 3] = ["orderId", "coinId", "payStatus"];
 
 fn parse_fiat(data: &Object<'_>, rules: Rules) -> Result<Event, Rejection> {
     check(callbacks::FIAT_ORDER, data, rules, "/data")?;
+    check_exact(callbacks::FIAT_ORDER, data, rules, "/data")?;
     let status = text_of(data, "orderStatus");
     Ok(Event {
         message: callbacks::FIAT_ORDER_NOTIFY.id,
@@ -137,6 +138,7 @@ fn parse_fiat(data: &Object<'_>, rules: Rules) -> Result<Event, Rejection> {
 
 fn parse_crypto(data: &Object<'_>, rules: Rules) -> Result<Event, Rejection> {
     check(callbacks::CRYPTO_ORDER, data, rules, "/data")?;
+    check_exact(callbacks::CRYPTO_ORDER, data, rules, "/data")?;
     let status = text_of(data, "orderStatus");
     Ok(Event {
         message: callbacks::CRYPTO_ORDER_NOTIFY.id,

@@ -1,0 +1,19 @@
+//! The command line from outside: the real binary, its exit codes, what it prints and what it leaves behind.
+//!
+//! Each test has a folder of its own, so that no `counterfoil.toml` is picked up by accident.
+
+mod config;
+mod exits;
+mod human;
+mod init;
+mod json;
+mod keys;
+mod list;
+mod message;
+mod replay;
+mod reports;
+mod secrets;
+mod server;
+mod subject;
+mod support;
+mod targets;
