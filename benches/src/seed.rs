@@ -4,6 +4,7 @@ use counterfoil_protocol::gateway::{Gateway, NestedForm};
 use counterfoil_protocol::message::Direction;
 use counterfoil_protocol::receive::{Ledger, Received, Receiver};
 use counterfoil_protocol::rejection::Rejection;
+use counterfoil_protocol::rules::Rule;
 use counterfoil_protocol::sign::{Signed, Signer};
 use counterfoil_protocol::value::UnixMillis;
 use counterfoil_protocol::wire::{Object, Request};
@@ -86,6 +87,13 @@ impl Callback {
     /// As [`Receiver::receive`].
     pub fn receive(&mut self) -> Result<Received, Rejection> {
         self.receiver.receive(&self.request, UnixMillis::new(NOW_MS), &mut self.ledger)
+    }
+
+    /// Turns a rule off, for bodies that the reference refuses at the very end.
+    #[must_use]
+    pub fn without(mut self, rule: Rule) -> Self {
+        self.receiver.rules = self.receiver.rules.without(rule);
+        self
     }
 
     /// The last byte of the order number becomes another one.
