@@ -7,7 +7,7 @@
 //! * `primitive`: the bare signature check, with a prepared key, on signed bytes and signature that lie ready.
 //!
 //! Criterion times them one after the other, which is good for watching one of them over weeks. The printed ratios come
-//! from [`ratios`], which takes turns between the three: on a shared machine noise then hits all three alike.
+//! from a loop of our own that takes turns between the three: on a shared machine noise then hits all three alike.
 
 mod interleaved;
 mod keys;
