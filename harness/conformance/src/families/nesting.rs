@@ -32,6 +32,11 @@ fn make(maker: &Maker) -> Vec<Case> {
         maker.paid().body(|_| vec![b'['; 100_000]),
     ));
     cases.push(maker.refuse(
+        "a-million-brackets",
+        "1 000 000 opening brackets and nothing else",
+        maker.paid().body(|_| vec![b'['; 1_000_000]),
+    ));
+    cases.push(maker.refuse(
         "only-objects",
         "100 000 objects that are never closed",
         maker.paid().body(|_| b"{\"a\":".repeat(100_000)),
