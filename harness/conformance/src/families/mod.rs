@@ -182,13 +182,6 @@ impl Case {
         self
     }
 
-    /// The same with another twin, by family and slug.
-    #[must_use]
-    pub fn twin_of(mut self, family_and_slug: &str) -> Self {
-        self.twin = Some(format!("{}/{family_and_slug}", self.gateway.name));
-        self
-    }
-
     /// The same, genuine under a reading.
     #[must_use]
     pub fn genuine_under(mut self, reading: &'static str, choice: &'static str) -> Self {

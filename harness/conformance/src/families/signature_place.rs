@@ -96,25 +96,24 @@ fn in_headers(maker: &Maker, name: &'static str) -> Vec<Case> {
 }
 
 fn in_members(maker: &Maker, name: &'static str) -> Vec<Case> {
-    let header = move |header: &'static str| {
-        move |request: &mut counterfoil_protocol::wire::Request, text: &str| request.headers.push(header, text)
-    };
-    let scheme = maker.gateway.scheme;
-    let moved = |slug: &str, title: &str, put: fn(&mut crate::draft::Draft, &'static str)| {
-        maker.refuse(
-            slug,
-            title,
-            maker.paid().edit(move |draft, _| put(draft, name)).encoder(|_| SignatureText::Absent),
-        )
-    };
-    let _ = (header, scheme);
+    let inside = maker
+        .paid()
+        .edit(move |draft, _| draft.order().set_text(name, "xxxxxxxxxxxxx"))
+        .encoder(|_| SignatureText::Absent);
     vec![
-        moved("inside-inner-document", "inside the inner document instead of the outer one", |draft, name| {
-            draft.order().set_text(name, "xxxxxxxxxxxxx");
-        }),
-        moved("name-in-upper-case", "under its name in upper case", |draft, name| {
-            draft.outer.push(&quote(&name.to_uppercase(), Escapes::Needed), "\"x\"");
-        }),
+        maker.refuse("inside-inner-document", "inside the inner document instead of the outer one", inside),
+        maker.refuse(
+            "name-in-upper-case",
+            "the right one, under its name in upper case",
+            maker.paid().body(move |body| {
+                let (plain, upper) = (format!("\"{name}\":"), format!("\"{}\":", name.to_uppercase()));
+                let mut text = String::from_utf8_lossy(&body).into_owned();
+                if let Some(at) = text.rfind(&plain) {
+                    text.replace_range(at..at + plain.len(), &upper);
+                }
+                text.into_bytes()
+            }),
+        ),
         maker.refuse(
             "in-header",
             "in a header instead of the body",

@@ -131,7 +131,7 @@ fn mistakes() -> Vec<Mistake> {
             "the values are joined in the order in which they came",
             VALUES,
             Signing::bytes(move |material| {
-                values_of(&data(material.draft), |name, raw| value(name, raw, true)).concat().into_bytes()
+                values_of(&data(material.draft), |raw| value(raw, true)).concat().into_bytes()
             }),
         ),
         Mistake::new(
@@ -171,14 +171,14 @@ fn mistakes() -> Vec<Mistake> {
 fn sorted_values(data: &Members, drop_null: bool) -> Vec<String> {
     let mut sorted = data.clone();
     sorted.sort();
-    values_of(&sorted, |name, raw| value(name, raw, drop_null))
+    values_of(&sorted, |raw| value(raw, drop_null))
 }
 
-fn values_of(data: &Members, value: impl Fn(&str, &str) -> Option<String>) -> Vec<String> {
-    data.names().filter_map(|name| value(&name, data.get(&name)?)).collect()
+fn values_of(data: &Members, value: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    data.names().filter_map(|name| value(data.get(&name)?)).collect()
 }
 
-fn value(_name: &str, raw: &str, drop_null: bool) -> Option<String> {
+fn value(raw: &str, drop_null: bool) -> Option<String> {
     let text = plain(raw);
     let empty = text.is_empty() || (raw == "null" && drop_null);
     (!empty).then_some(text)
