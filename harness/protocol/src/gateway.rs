@@ -9,7 +9,7 @@ use crate::reading::{Reading, Readings};
 use crate::rejection::{Code, Rejection};
 use crate::rules::{Rule, Rules};
 use crate::scheme::{KeyPolicy, Scheme};
-use crate::value::Amount;
+use crate::value::{Address, Amount, Moment};
 use crate::wire::{Object, Request, Shape, check_text, first_document, refuse_duplicates};
 
 /// Everything a gateway documents that is a fact, and two functions for what is odd.
@@ -55,6 +55,23 @@ pub struct Gateway {
     pub canonical: for<'a> fn(&View<'a>) -> Result<SignedBytes<'a>, Rejection>,
     /// What a merchant should learn from a callback whose signature is right.
     pub parse: for<'a> fn(&View<'a>, Rules) -> Result<Event, Rejection>,
+}
+
+/// A signing rule: the gateway's own, or that of some of its messages only.
+#[derive(Clone, Copy, Debug)]
+pub struct Signing {
+    /// Algorithm and encoding of the signature.
+    pub scheme: Scheme,
+    /// Where the signature stands.
+    pub place: Place,
+    /// Where the time of sending stands, if it is sent.
+    pub timestamp: Option<Part>,
+    /// Where the nonce stands, if there is one.
+    pub nonce: Option<Part>,
+    /// The header that names the key, if there is one.
+    pub key_header: Option<&'static str>,
+    /// What was signed.
+    pub canonical: for<'a> fn(&View<'a>) -> Result<SignedBytes<'a>, Rejection>,
 }
 
 /// Where the signature stands.
@@ -386,6 +403,10 @@ pub struct Event {
     pub amount: Option<Amount>,
     /// Its currency, where the message names it.
     pub currency: Option<String>,
+    /// When it happened, where the message says so.
+    pub at: Option<Moment>,
+    /// The address that the money went to, where the message names it.
+    pub address: Option<Address>,
 }
 
 /// What happened to the order.
@@ -405,6 +426,12 @@ pub enum Outcome {
     Failed,
     /// Money went back.
     Refunded,
+    /// Money that the merchant sent arrived.
+    PaidOut,
+    /// Money arrived and is kept back: it belongs to nobody yet.
+    Held,
+    /// Something was told that moves no money.
+    Noted,
     /// A status that no document names: park it, never credit it.
     Unknown,
 }
@@ -427,12 +454,28 @@ impl fmt::Display for Outcome {
             Self::Closed => "closed",
             Self::Failed => "failed",
             Self::Refunded => "refunded",
+            Self::PaidOut => "paid out",
+            Self::Held => "held",
+            Self::Noted => "noted",
             Self::Unknown => "unknown",
         })
     }
 }
 
 impl Gateway {
+    /// The gateway's own signing rule.
+    #[must_use]
+    pub fn signing(&self) -> Signing {
+        Signing {
+            scheme: self.scheme,
+            place: self.place,
+            timestamp: self.timestamp,
+            nonce: self.nonce,
+            key_header: self.key_header,
+            canonical: self.canonical,
+        }
+    }
+
     /// Every message, callbacks first.
     pub fn messages(&self) -> impl Iterator<Item = &'static Message> {
         [self.callbacks, self.requests, self.responses].into_iter().flatten().copied()

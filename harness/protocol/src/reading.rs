@@ -25,7 +25,7 @@ pub struct Choice {
 }
 
 /// How many readings a gateway has at most.
-const MOST: usize = 4;
+const MOST: usize = 8;
 
 /// One choice for each reading of a gateway.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -88,6 +88,7 @@ fn messages(gateway: &'static Gateway) -> Vec<Value> {
         json!({
             "id": message.id, "direction": message.direction.to_string(), "method": message.method,
             "path": message.path, "signed": message.signed, "examples": message.examples.len(),
+            "fields": message.published.to_string(), "about": message.about, "source": message.source,
         })
     };
     gateway.messages().map(row).collect()

@@ -139,6 +139,16 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// The items, where the value is a list.
+    #[must_use]
+    pub fn items(self) -> Option<Vec<Self>> {
+        if self.shape() != Shape::Array {
+            return None;
+        }
+        let items: Vec<&'a RawValue> = serde_json::from_str(self.0).ok()?;
+        Some(items.into_iter().map(Self::from).collect())
+    }
+
     /// Whether it is `null`.
     #[must_use]
     pub fn is_null(self) -> bool {

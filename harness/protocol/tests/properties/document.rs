@@ -52,6 +52,13 @@ pub(crate) fn write(members: &Members, spelling: &[u8]) -> String {
     pen.out
 }
 
+/// Any value as text, without white space.
+pub(crate) fn write_value(value: &Value) -> String {
+    let mut pen = Pen { out: String::new(), spelling: &[], at: 0 };
+    pen.value(value);
+    pen.out
+}
+
 struct Pen<'s> {
     out: String,
     spelling: &'s [u8],

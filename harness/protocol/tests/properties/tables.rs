@@ -1,5 +1,7 @@
 //! Messages as their tables allow them.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use counterfoil_protocol::gateways::by_name;
 use counterfoil_protocol::gateways::cregis::callbacks::{EVENTS, PAYMENT_ORDER_NOTIFY};
 use counterfoil_protocol::message::{Field, Kind, Message, Pattern, Presence};
@@ -9,7 +11,7 @@ use proptest::sample::select;
 use proptest::strategy::Union;
 
 use crate::arbitrary::{characters, scalar, value};
-use crate::document::{Members, Value};
+use crate::document::{Members, Value, write, write_value};
 
 /// One shape of a message: a word that selects it, and the table of the inner document.
 #[derive(Clone, Copy, Debug)]
@@ -105,7 +107,9 @@ fn of_kind(kind: &'static Kind) -> BoxedStrategy<Value> {
     match kind {
         Kind::Text { min, max } => characters(*min, (*max).min(min + 12)).prop_map(Value::Text).boxed(),
         Kind::Pattern(pattern) => text(bare(*pattern)),
+        Kind::Limited { pattern, min, max } => limited(*pattern, *min, *max),
         Kind::DecimalText => text(DECIMAL),
+        Kind::SignedDecimalText => text(&format!("-?{DECIMAL}")),
         Kind::DecimalTextOrNumber => prop_oneof![text(DECIMAL), number(DECIMAL)].boxed(),
         Kind::ScaledText => text("[0-9]{1,40}"),
         Kind::Integer { min, max } => (*min..=*max).prop_map(Value::number).boxed(),
@@ -114,7 +118,9 @@ fn of_kind(kind: &'static Kind) -> BoxedStrategy<Value> {
         Kind::Boolean => any::<bool>().prop_map(Value::Boolean).boxed(),
         Kind::Millis => number("[1-9][0-9]{12}"),
         Kind::MillisOrText => prop_oneof![number("[1-9][0-9]{12}"), text("[0-9]{13}")].boxed(),
+        Kind::MillisText => text("[0-9]{13}"),
         Kind::Seconds => number("[1-9][0-9]{9}"),
+        Kind::SecondsText => text("[0-9]{10}"),
         Kind::DateTimeText => text("20[0-9]{2}-[01][0-9]-[0-3][0-9][ T][0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z?"),
         Kind::Url => text("https?://[a-z]{1,8}\\.example(/[a-z0-9?=&%é]{0,12}){0,2}"),
         Kind::Enumeration(values) => {
@@ -132,6 +138,17 @@ fn of_kind(kind: &'static Kind) -> BoxedStrategy<Value> {
         Kind::List(fields) => {
             vec(members(fields, scalar().boxed()).prop_map(Value::Object), 0..3).prop_map(Value::List).boxed()
         }
+        Kind::Values(kind) => vec(of_kind(kind), 0..3).prop_map(Value::List).boxed(),
+        Kind::NestedList(fields) => vec(members(fields, scalar().boxed()).prop_map(Value::Object), 0..3)
+            .prop_map(|items| Value::Text(write_value(&Value::List(items))))
+            .boxed(),
+        Kind::NestedValues(kind) => {
+            vec(of_kind(kind), 0..3).prop_map(|items| Value::Text(write_value(&Value::List(items)))).boxed()
+        }
+        Kind::Base64Json(fields) => members(fields, scalar().boxed())
+            .prop_map(|members| Value::Text(BASE64_STANDARD.encode(write(&members, &[]))))
+            .boxed(),
+        Kind::Either(kinds) => Union::new(kinds.iter().map(of_kind)).boxed(),
         // Put in when the rest is there.
         Kind::Signature => Just(Value::text("")).boxed(),
         Kind::Any => value().boxed(),
@@ -139,6 +156,13 @@ fn of_kind(kind: &'static Kind) -> BoxedStrategy<Value> {
 }
 
 const DECIMAL: &str = "(0|[1-9][0-9]{0,30})(\\.[0-9]{1,18})?";
+
+/// Texts of a pattern and a length: cut or made longer by repeating, which no pattern here forbids but fixed ones.
+fn limited(pattern: Pattern, min: usize, max: usize) -> BoxedStrategy<Value> {
+    let single = bare(pattern).trim_end_matches('+');
+    let count = format!("{{{min},{}}}", max.min(min + 40));
+    proptest::string::string_regex(&format!("{single}{count}")).expect("a pattern").prop_map(Value::Text).boxed()
+}
 
 /// The pattern without its anchors, which generators do not take.
 fn bare(pattern: Pattern) -> &'static str {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use counterfoil_protocol::gateway::Gateway;
 use counterfoil_protocol::gateways;
-use counterfoil_protocol::message::{Direction, Field, Kind, Message, Presence, violations};
+use counterfoil_protocol::message::{Carrier, Direction, Field, Kind, Message, Presence, body_violations, violations};
 use counterfoil_protocol::reading::Readings;
 use counterfoil_protocol::receive::{Ledger, Received, Receiver};
 use counterfoil_protocol::rejection::Rejection;
@@ -65,6 +65,9 @@ struct Described {
     source_url: String,
     note: String,
     valid_json: bool,
+    /// What the file holds, where that is not a whole message: an inner document, headers, a fragment.
+    #[serde(default)]
+    part: Option<String>,
 }
 
 impl Described {
@@ -75,6 +78,7 @@ impl Described {
         assert_eq!(self.direction, example.message.direction.to_string(), "direction of {name}");
         assert_eq!(self.valid_json, is_json, "whether {name} is JSON");
         assert!(!self.source_url.is_empty() && !self.note.is_empty(), "{name} has no source or note");
+        assert!(self.part.as_ref().is_none_or(|part| !part.is_empty()), "{name} is an unnamed part");
     }
 }
 
@@ -100,9 +104,10 @@ impl Example {
     fn to_text(&self) -> String {
         let Self { message, file, body, .. } = self;
         let mut out = format!("{} ({}), example {file}, {} bytes\n", message.id, message.direction, body.len());
-        match open(body) {
-            Ok(object) => self.describe(&object, &mut out),
-            Err(refused) => section(&mut out, "not a JSON object", &refused.to_string()),
+        match (open(body), message.carrier) {
+            (Ok(object), _) => self.describe(&object, &mut out),
+            (Err(_), Carrier::List | Carrier::Text(_)) => self.describe_body(&mut out),
+            (Err(refused), _) => section(&mut out, "not a JSON object", &refused.to_string()),
         }
         if message.direction == Direction::Acknowledgement {
             let accepted = self.gateway.acknowledgement.accepts(body.as_bytes());
@@ -124,6 +129,14 @@ impl Example {
         if self.message.direction == Direction::Callback {
             self.describe_readings("event", |readings| self.event(readings), out);
         }
+    }
+
+    /// A body that is no object and need not be one.
+    fn describe_body(&self, out: &mut String) {
+        section(out, "body", self.body.trim_end());
+        let objections = body_violations(self.message, &self.body).unwrap_or_else(|refused| vec![refused]);
+        let objections: Vec<String> = objections.iter().map(ToString::to_string).collect();
+        section(out, "against the table", &list(&objections, "nothing to object"));
     }
 
     fn describe_inside(&self, place: &str, fields: &[Field], value: Text<'_>, out: &mut String) {
@@ -222,13 +235,19 @@ fn open(text: &str) -> Result<Object<'_>, Rejection> {
 
 /// Members whose value is a document of its own: place, table, value.
 fn documents<'a>(fields: &'static [Field], object: &Object<'a>) -> Vec<(String, &'static [Field], Text<'a>)> {
-    let documents = fields.iter().filter_map(|field| match field.kind {
-        Kind::Nested(inside) | Kind::Object(inside) => {
-            Some((format!("/{}", field.name), inside, object.get(field.name)?))
-        }
-        _ => None,
+    let documents = fields.iter().filter_map(|field| {
+        let value = object.get(field.name)?;
+        Some((format!("/{}", field.name), table_of(&field.kind, value)?, value))
     });
     documents.collect()
+}
+
+fn table_of(kind: &'static Kind, value: Text<'_>) -> Option<&'static [Field]> {
+    match kind {
+        Kind::Nested(inside) | Kind::Object(inside) => Some(inside),
+        Kind::Either(kinds) => kinds.iter().filter(|kind| kind.fits(value)).find_map(|kind| table_of(kind, value)),
+        _ => None,
+    }
 }
 
 fn members(fields: &[Field], object: &Object<'_>) -> String {
@@ -261,6 +280,8 @@ fn event(received: &Received) -> String {
         ("status", event.status.clone()),
         ("amount", or_none(event.amount.as_ref().map(|amount| amount.text().to_owned()))),
         ("currency", or_none(event.currency.clone())),
+        ("at", or_none(event.at.as_ref().map(ToString::to_string))),
+        ("address", or_none(event.address.as_ref().map(|address| format!("{address} ({})", address.check())))),
         ("key", event.key.clone()),
         ("credit", if received.credit { "yes" } else { "no" }.to_owned()),
     ];

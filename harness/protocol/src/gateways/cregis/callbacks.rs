@@ -2,15 +2,12 @@
 //!
 //! Numbers in notes (`2`, `8`) are those of the contradictions listed in the gateway's documents.
 
-use crate::message::{Direction, Field, Kind, Message, Value};
+use crate::message::{Field, Kind, Message, Value};
 
 /// <https://developer.cregis.com/api-reference/callback/payment-engine>
 pub static PAYMENT_ORDER_NOTIFY: Message = Message {
     id: "cregis/payment-order-notify",
-    direction: Direction::Callback,
-    method: "POST",
     path: "callback_url",
-    signed: true,
     about: "A payment order was paid, expired, was refunded, or was topped up.",
     fields: &[
         Field::required("event_name", Kind::Constant("order"), ""),
@@ -23,6 +20,7 @@ pub static PAYMENT_ORDER_NOTIFY: Message = Message {
     ],
     examples: &["payment-order-notify.callback.json"],
     source: "https://developer.cregis.com/api-reference/callback/payment-engine",
+    ..Message::CALLBACK
 };
 
 /// An event of [`PAYMENT_ORDER_NOTIFY`]: its names and what `data` holds.

@@ -84,6 +84,8 @@ fn event(event_type: Cow<'_, str>, data: &Object<'_>) -> Event {
         // What arrived (`pay_`), never what was due (`receive_`).
         amount: Amount::parse(&text_of(data, "pay_amount")).ok(),
         currency: text_if_any(data, "pay_currency").map(Cow::into_owned),
+        at: None,
+        address: None,
         status: event_type.into_owned(),
     }
 }

@@ -2,15 +2,12 @@
 //!
 //! Numbers in notes (`A11`, `H20`) are those of the contradictions and hazards listed in the gateway's documents.
 
-use crate::message::{Direction, Field, Kind, Message, Pattern, Value};
+use crate::message::{Field, Kind, Message, Pattern, Value};
 
 /// <https://docs.gate.com/api-reference/version/100/en/endpoint/callpayment/callback>
 pub static PAY: Message = Message {
     id: "gatepay/pay",
-    direction: Direction::Callback,
-    method: "POST",
     path: "callback URL of the application",
-    signed: true,
     about: "A prepaid order was paid, closed, or is in trouble.",
     fields: &[
         Field::required("bizType", Kind::Constant("PAY"), "selects what `data` holds"),
@@ -30,6 +27,7 @@ pub static PAY: Message = Message {
         "PAY.callback.7.json",
     ],
     source: "https://docs.gate.com/api-reference/version/100/en/endpoint/callpayment/callback",
+    ..Message::CALLBACK
 };
 
 /// `data` of [`PAY`]. Members come and go between versions of the page: only the join key and the amount are demanded.

@@ -70,6 +70,8 @@ fn event(outer: &Object<'_>, data: &Object<'_>) -> Event {
         outcome: PayStatus::parse(&status).outcome(),
         amount: Amount::parse(&text_of(data, "orderAmount")).ok(),
         currency: text_if_any(data, "currency").map(Cow::into_owned),
+        at: None,
+        address: None,
         status: status.into_owned(),
     }
 }

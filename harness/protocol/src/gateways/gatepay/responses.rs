@@ -1,14 +1,11 @@
 //! What GatePay answers to a request, and what the merchant answers to a callback.
 
-use crate::message::{Direction, Field, Kind, Message, Value};
+use crate::message::{Field, Kind, Message, Value};
 
 /// <https://docs.gate.com/api-reference/version/100/en/endpoint/callpayment/callback>
 pub static ACKNOWLEDGEMENT: Message = Message {
     id: "gatepay/acknowledgement",
-    direction: Direction::Acknowledgement,
-    method: "POST",
     path: "callback URL of the application",
-    signed: false,
     about: "HTTP 200 and `SUCCESS` end the retries; anything else asks for another delivery.",
     fields: &[
         Field::required("returnCode", Kind::Enumeration(OUTCOMES), ""),
@@ -16,6 +13,7 @@ pub static ACKNOWLEDGEMENT: Message = Message {
     ],
     examples: &["callback_ack.response.json", "callback_ack.response.2.json", "callback_ack.response.3.json"],
     source: "https://docs.gate.com/api-reference/version/100/en/endpoint/callpayment/callback",
+    ..Message::ACKNOWLEDGEMENT
 };
 
 const OUTCOMES: &[Value] =

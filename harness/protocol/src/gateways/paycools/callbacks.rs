@@ -2,19 +2,17 @@
 //!
 //! Numbers in notes (`15`, `16`) are those of the contradictions listed in the gateway's documents.
 
-use crate::message::{Direction, Field, Kind, Message, Value};
+use crate::message::{Field, Kind, Message, Value};
 
 /// Section 3.2.3, Indonesia, dynamic order. <https://docs.paycools.com/en/v1/296682502e0>
 pub static PAYMENT_NOTIFICATION: Message = Message {
     id: "paycools/payment-notification",
-    direction: Direction::Callback,
-    method: "POST",
     path: "notifyUrl",
-    signed: true,
     about: "A payment was completed or failed.",
     fields: &[SIGN, Field::required("param", Kind::Nested(PAYMENT_PARAM), "the signed text itself")],
     examples: &["payment_notification_id_dynamic.callback.json"],
     source: "https://docs.paycools.com/en/v1/296682502e0",
+    ..Message::CALLBACK
 };
 
 /// `param` of [`PAYMENT_NOTIFICATION`].

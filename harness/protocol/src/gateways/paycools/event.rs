@@ -64,6 +64,8 @@ fn event(param: &Object<'_>) -> Event {
         outcome: TransactionStatus::parse(&status).outcome(&text_of(param, "eventName")),
         amount: amount(&text_of(param, "amount"), &channel),
         currency: currency(&channel).map(str::to_owned),
+        at: None,
+        address: None,
         status: status.into_owned(),
     }
 }

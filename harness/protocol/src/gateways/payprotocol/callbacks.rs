@@ -3,20 +3,17 @@
 //! Numbers in notes (`A13`, `H6`) are those of the contradictions and hazards listed in the gateway's documents.
 //! `[I]`: the name comes from third-party code, the page is cut off before it.
 
-use crate::message::{Direction, Field, IntegerValue, Kind, Message, Pattern};
+use crate::message::{Field, IntegerValue, Kind, Message, Pattern};
 
 /// The order object of the payment query; that it comes bare, without an envelope, is inferred from other callbacks.
 /// <https://doc.payprotocol.network/docs/api/merchant/payment-callback>
 pub static PAYMENT_CALLBACK: Message = Message {
     id: "payprotocol/payment-callback",
-    direction: Direction::Callback,
-    method: "POST",
     path: "notifyUrl",
-    signed: true,
     about: "A payment order was paid, partly paid, or failed (A7).",
     fields: ORDER,
-    examples: &[],
     source: "https://doc.payprotocol.network/docs/api/merchant/payment-callback",
+    ..Message::CALLBACK
 };
 
 /// The order object.

@@ -67,6 +67,8 @@ pub(super) fn parse(view: &View<'_>, rules: Rules) -> Result<Event, Rejection> {
         // Scaled by the currency's decimals, which the message does not carry.
         amount: None,
         currency: text_if_any(order, "settlementCurrencySymbol").map(Cow::into_owned),
+        at: None,
+        address: None,
         status: status.into_owned(),
     })
 }

@@ -4,15 +4,12 @@
 //! bytes begins with `/api/mer` (A2). Numbers in notes are those of the contradictions listed in the gateway's
 //! documents.
 
-use crate::message::{Direction, Field, IntegerValue, Kind, Message, Pattern};
+use crate::message::{Field, IntegerValue, Kind, Message, Pattern};
 
 /// <https://doc.payprotocol.network/docs/api/merchant/create-payment-order>
 pub static CREATE_PAYMENT_ORDER: Message = Message {
     id: "payprotocol/create-payment-order",
-    direction: Direction::Request,
-    method: "POST",
     path: "/payment/createPaymentOrder",
-    signed: true,
     about: "Opens a payment order and asks for the link of its payment page.",
     fields: &[
         Field::required(
@@ -32,6 +29,7 @@ pub static CREATE_PAYMENT_ORDER: Message = Message {
     ],
     examples: &["create-payment-order.request.1.json"],
     source: "https://doc.payprotocol.network/docs/api/merchant/create-payment-order",
+    ..Message::REQUEST
 };
 
 const LEGAL_TENDER: &[IntegerValue] =

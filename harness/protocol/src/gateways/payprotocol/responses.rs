@@ -2,19 +2,17 @@
 //!
 //! Numbers in notes are those of the contradictions and hazards listed in the gateway's documents.
 
-use crate::message::{Direction, Field, Kind, Message, Pattern};
+use crate::message::{Field, Kind, Message, Pattern};
 
 /// <https://doc.payprotocol.network/docs/api/merchant/create-payment-order>
 pub static CREATE_PAYMENT_ORDER_RESPONSE: Message = Message {
     id: "payprotocol/create-payment-order-response",
-    direction: Direction::Response,
-    method: "POST",
     path: "/payment/createPaymentOrder",
-    signed: false,
     about: "The order's number, its payment page and the address to pay to.",
     fields: &[CODE, MSG, DESCRIPTION, Field::expected("data", Kind::Object(CREATED_ORDER), DATA_NOTE)],
     examples: &["create-payment-order.response.1.json", "create-payment-order.response.2.json"],
     source: "https://doc.payprotocol.network/docs/api/merchant/create-payment-order",
+    ..Message::RESPONSE
 };
 
 /// `data` of [`CREATE_PAYMENT_ORDER_RESPONSE`].
@@ -28,18 +26,15 @@ pub const CREATED_ORDER: &[Field] = &[
 /// <https://doc.payprotocol.network/docs/api/guide/callback>
 pub static ACKNOWLEDGEMENT: Message = Message {
     id: "payprotocol/acknowledgement",
-    direction: Direction::Acknowledgement,
-    method: "POST",
     path: "notifyUrl",
-    signed: false,
     about: "HTTP 200 and the text `success` as the whole body (A6: in quotes from the vendor's plugin).",
-    fields: &[],
     examples: &[
         "recharge-callback.response.1.json",
         "refund-callback.response.1.json",
         "withdraw-callback.response.1.json",
     ],
     source: "https://doc.payprotocol.network/docs/api/guide/callback",
+    ..Message::ACKNOWLEDGEMENT
 };
 
 // Members of every response.

@@ -4,15 +4,12 @@
 //! of members and their formats are the defence (W1). That is why members are demanded here that other gateways merely
 //! expect. Numbers in notes (`A4`) are those of the contradictions listed in the gateway's documents.
 
-use crate::message::{Direction, Field, IntegerValue, Kind, Message, Pattern, Value};
+use crate::message::{Field, IntegerValue, Kind, Message, Pattern, Value};
 
 /// <https://s.apifox.cn/29b679fc-0f8b-4d41-b1b4-4d567f22bf89/api-300824458>
 pub static FIAT_ORDER_NOTIFY: Message = Message {
     id: "pelago/fiat-order-notify",
-    direction: Direction::Callback,
-    method: "POST",
     path: "notifyUrl",
-    signed: true,
     about: "The state of a fiat order.",
     fields: &[
         Field::required("data", Kind::Object(FIAT_ORDER), "A3: the example lacks the braces around it"),
@@ -20,6 +17,7 @@ pub static FIAT_ORDER_NOTIFY: Message = Message {
     ],
     examples: &["fiat-order-notify.callback.json", "fiat-order-notify.callback.2.json"],
     source: "https://s.apifox.cn/29b679fc-0f8b-4d41-b1b4-4d567f22bf89/api-300824458",
+    ..Message::CALLBACK
 };
 
 /// `data` of [`FIAT_ORDER_NOTIFY`].
@@ -39,14 +37,12 @@ pub const FIAT_ORDER: &[Field] = &[
 /// <https://s.apifox.cn/29b679fc-0f8b-4d41-b1b4-4d567f22bf89/api-339824607>
 pub static CRYPTO_ORDER_NOTIFY: Message = Message {
     id: "pelago/crypto-order-notify",
-    direction: Direction::Callback,
-    method: "POST",
     path: "notifyUrl",
-    signed: true,
     about: "The state of a crypto order.",
     fields: &[Field::required("data", Kind::Object(CRYPTO_ORDER), ""), SIGNATURE],
     examples: &["crypto-order-notify.callback.json", "crypto-order-notify.callback.2.json"],
     source: "https://s.apifox.cn/29b679fc-0f8b-4d41-b1b4-4d567f22bf89/api-339824607",
+    ..Message::CALLBACK
 };
 
 /// `data` of [`CRYPTO_ORDER_NOTIFY`].

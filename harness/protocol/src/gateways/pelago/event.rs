@@ -132,6 +132,8 @@ fn parse_fiat(data: &Object<'_>, rules: Rules) -> Result<Event, Rejection> {
         outcome: FiatStatus::parse(&status).outcome(),
         amount: Amount::parse(&text_of(data, "orderAmount")).ok(),
         currency: text_if_any(data, "orderCurrency").map(Cow::into_owned),
+        at: None,
+        address: None,
         status: status.into_owned(),
     })
 }
@@ -147,6 +149,8 @@ fn parse_crypto(data: &Object<'_>, rules: Rules) -> Result<Event, Rejection> {
         outcome: CryptoStatus::parse(&status).outcome(&text_of(data, "payStatus")),
         amount: Amount::parse(&text_of(data, "paidAmount")).ok(),
         currency: text_if_any(data, "coinId").map(Cow::into_owned),
+        at: None,
+        address: None,
         status: status.into_owned(),
     })
 }
