@@ -1,12 +1,14 @@
 //! The lossless view loses nothing.
 
 use counterfoil_protocol::wire::{Limits, Object, checked_text};
+use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::arbitrary::{object, spelling};
+use crate::arbitrary::{spelling, text, value};
 use crate::check;
-use crate::document::{says, write};
+use crate::document::{Members, write};
 use crate::genuine::Scenario;
+use crate::says::says;
 
 #[test]
 fn any_object_is_emitted_again_byte_for_byte() {
@@ -38,4 +40,9 @@ fn reading_undoes_writing_for_each_callback_and_emits_it_again() {
             Ok(())
         });
     }
+}
+
+/// Any object; members may share a name.
+fn object() -> impl Strategy<Value = Members> {
+    vec((text(), value()), 0..8)
 }
