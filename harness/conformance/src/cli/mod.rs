@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod corpus;
 mod explain;
 mod init;
 mod list;
@@ -62,6 +63,8 @@ enum Command {
     Verify(verify::Arguments),
     /// Write a counterfoil.toml.
     Init(init::Arguments),
+    /// Keep the data for other languages true to the tables.
+    Corpus(corpus::Arguments),
     /// Print a completion script for a shell.
     Completions(completions::Arguments),
 }
@@ -98,6 +101,7 @@ pub fn main() -> u8 {
         Command::Sign(arguments) => sign::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     result.unwrap_or_else(|UsageError(reason)| {
