@@ -79,6 +79,9 @@ fn verdict(folder: &Path, files: usize, wrong: &[(PathBuf, &str)]) -> String {
 }
 
 fn write(folder: &Path) -> Result<u8, UsageError> {
+    if folder.exists() && !folder.is_dir() {
+        return Err(UsageError(format!("{} is no folder", folder.display())));
+    }
     let files = generated();
     let mut changed = 0;
     for (path, text) in &files {

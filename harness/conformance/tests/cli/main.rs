@@ -3,6 +3,7 @@
 //! Each test has a folder of its own, so that no `counterfoil.toml` is picked up by accident.
 
 mod config;
+mod corpus;
 mod exits;
 mod human;
 mod init;
