@@ -36,15 +36,15 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<u8, UsageError> {
     let gateway = arguments.message.gateway()?;
     let keys = arguments.message.keys()?;
+    let direction = if arguments.message.request { Direction::Request } else { Direction::Callback };
+    let key = match (&keys.merchant, arguments.message.request && keys.test) {
+        (Some(merchant), true) => merchant,
+        _ => &keys.signing,
+    };
     let signer = Signer {
-        gateway,
         readings: arguments.message.readings()?,
-        key: match (&keys.merchant, arguments.message.request && keys.test) {
-            (Some(merchant), true) => merchant,
-            _ => &keys.signing,
-        },
-        direction: if arguments.message.request { Direction::Request } else { Direction::Callback },
         notify_url: arguments.message.notify_url.clone(),
+        ..Signer::new(gateway, key, direction)
     };
     let body = input(arguments.body.as_deref())?;
     let mut request = Request { method: arguments.method.clone(), ..Request::post(arguments.path.clone(), body) };

@@ -7,7 +7,7 @@ pub mod requests;
 pub mod responses;
 
 use crate::canonical::{SignedBytes, values};
-use crate::gateway::{Acknowledgement, Gateway, Nested, NestedForm, Place, Source, View};
+use crate::gateway::{Acknowledgement, ErrorCodes, Gateway, Nested, NestedForm, Place, Source, View};
 use crate::reading::{Choice, Reading};
 use crate::rejection::{Code, Rejection};
 use crate::scheme::{KeyPolicy, Scheme};
@@ -27,6 +27,19 @@ pub static GATEWAY: Gateway = Gateway {
     nonce: None,
     key_header: None,
     nested: Some(DATA),
+    key_names: &["Merchant-App-Key"],
+    api_base: "",
+    request_window_ms: None,
+    errors: ErrorCodes {
+        signature: "",
+        timestamp: "",
+        nonce: "",
+        key: "",
+        parameter: "",
+        duplicate: "",
+        not_found: "",
+        state: "",
+    },
     exact_members_defend: true,
     acknowledgement: Acknowledgement::Either { words: &["SUCCESS"], documents: &["{}"] },
     retries: "not documented",
