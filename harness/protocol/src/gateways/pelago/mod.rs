@@ -25,7 +25,8 @@ pub static GATEWAY: Gateway = Gateway {
     place: Place::Member("signature"),
     timestamp: None,
     nonce: None,
-    key_header: None,
+    // On the crypto notify as well; x402 calls send `Merchant-App-Key` instead.
+    key_header: Some("X-App-Key"),
     nested: Some(DATA),
     exact_members_defend: true,
     acknowledgement: Acknowledgement::Either { words: &["SUCCESS"], documents: &["{}"] },
@@ -70,6 +71,8 @@ const CREATE_TIME: Reading = Reading {
     ],
 };
 
+/// A number is signed as it is written: how Pelago prints one is not documented (A6), and a double would change
+/// `100.10`. A list, such as `orders` of a withdrawal, is refused: no source says how it would be signed (A10).
 fn canonical<'a>(view: &View<'a>) -> Result<SignedBytes<'a>, Rejection> {
     let value = view.object()?.get(DATA.member);
     let value = value.ok_or_else(|| Rejection::new(Code::Missing, "/data", "an object", "no such member"))?;
