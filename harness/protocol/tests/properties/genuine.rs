@@ -56,7 +56,7 @@ pub(crate) struct Damage {
 }
 
 impl Scenario {
-    /// Every callback of every gateway in every combination of readings; those of which nothing is public are refused.
+    /// Every callback of every gateway in every combination of readings, if anything of it is public.
     pub(crate) fn all() -> Vec<Self> {
         let callbacks = gateways::ALL.into_iter().flat_map(|gateway| {
             let readings = Readings::combinations(gateway.readings);

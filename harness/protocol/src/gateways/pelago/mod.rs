@@ -73,6 +73,7 @@ const CREATE_TIME: Reading = Reading {
 
 /// A number is signed as it is written: how Pelago prints one is not documented (A6), and a double would change
 /// `100.10`. A list, such as `orders` of a withdrawal, is refused: no source says how it would be signed (A10).
+/// Values are not trimmed (A7), nor is the text `null` dropped (A8): the vendor's plugin does neither.
 fn canonical<'a>(view: &View<'a>) -> Result<SignedBytes<'a>, Rejection> {
     let value = view.object()?.get(DATA.member);
     let value = value.ok_or_else(|| Rejection::new(Code::Missing, "/data", "an object", "no such member"))?;
