@@ -166,7 +166,8 @@ pub const WITHDRAWAL: &[Field] = &[
     Field::optional("transferHash", Kind::TEXT, "absent from the example"),
 ];
 
-const TIME_NOTE: &str = "A13: `2024-03-29 17:45:18`, or ISO 8601 in schemas; zone unknown";
+/// Note of a textual time.
+pub(super) const TIME_NOTE: &str = "A13: `2024-03-29 17:45:18`, or ISO 8601 in schemas; zone unknown";
 
 /// Whether the quote is in fiat.
 pub(super) const LEGAL_TENDER: &[IntegerValue] =

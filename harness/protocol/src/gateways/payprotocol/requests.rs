@@ -150,6 +150,7 @@ pub static GET_PAYMENT_LIST: Message = Message {
         START_TIME,
         END_TIME,
     ],
+    published: Published::Part,
     answer: Some(&responses::GET_PAYMENT_LIST_RESPONSE),
     source: "https://doc.payprotocol.network/docs/api/merchant/get-payment-list",
     ..GET

@@ -2,7 +2,7 @@
 //!
 //! Numbers in notes are those of the contradictions and hazards listed in the gateway's documents.
 
-use super::callbacks::{ID, ORDER, RECHARGE, REFUND, WITHDRAWAL};
+use super::callbacks::{ID, ORDER, RECHARGE, REFUND, TIME_NOTE, WITHDRAWAL};
 use crate::message::{Carrier, Envelope, Field, IntegerValue, Kind, Message, Pattern, Published};
 
 /// <https://doc.payprotocol.network/docs/api/merchant/create-payment-order>
@@ -367,8 +367,6 @@ pub(super) const USER_TYPES: &[IntegerValue] = &[
     IntegerValue { value: 0, about: "recharge user: made by the merchant's call" },
     IntegerValue { value: 1, about: "payment user: made by the gateway for a payment" },
 ];
-
-const TIME_NOTE: &str = "A13: `2024-03-29 17:45:18`, or ISO 8601 in schemas; zone unknown";
 
 /// All responses and acknowledgements.
 pub const ALL: &[&Message] = &[
