@@ -116,8 +116,8 @@ pub fn text_of<'a>(object: &Object<'a>, name: &str) -> Cow<'a, str> {
     text_if_any(object, name).unwrap_or_default()
 }
 
-/// The text of a string or number member, for events.
+/// The text of a string or number member that is not null, for events.
 #[must_use]
 pub fn text_if_any<'a>(object: &Object<'a>, name: &str) -> Option<Cow<'a, str>> {
-    object.get(name).map(|value| value.decoded().unwrap_or(Cow::Borrowed(value.raw())))
+    object.get(name).filter(|value| !value.is_null()).map(|value| value.decoded().unwrap_or(Cow::Borrowed(value.raw())))
 }

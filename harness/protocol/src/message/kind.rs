@@ -78,15 +78,15 @@ pub enum Kind {
     /// A list of objects.
     List(&'static [Field]),
     /// A list of values of one kind, such as strings.
-    Values(&'static Kind),
+    Values(&'static Self),
     /// A JSON string that holds a list of objects, to be parsed from the decoded text.
     NestedList(&'static [Field]),
     /// A JSON string that holds a list of values of one kind.
-    NestedValues(&'static Kind),
+    NestedValues(&'static Self),
     /// A string holding the Base64 of a JSON object: a header of its own scheme.
     Base64Json(&'static [Field]),
     /// One of these kinds: pages disagree, or genuine messages differ.
-    Either(&'static [Kind]),
+    Either(&'static [Self]),
     /// The signature, in whatever encoding the scheme has.
     Signature,
     /// Anything: the documents do not say.

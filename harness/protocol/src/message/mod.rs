@@ -63,7 +63,7 @@ pub struct Message {
     /// How an answer says whether the call succeeded; only of responses.
     pub envelope: Option<&'static Envelope>,
     /// The answer: of a request its response, of a callback its acknowledgement.
-    pub answer: Option<&'static Message>,
+    pub answer: Option<&'static Self>,
     /// Documented examples, as file names below `corpus/examples/<gateway>/`.
     pub examples: &'static [&'static str],
     /// The page that documents it.
