@@ -64,13 +64,7 @@ impl Seed {
         let gateway = self.gateway;
         let key = gateway.scheme.signing_key(self.key.as_bytes(), gateway.key_policy).expect("a TEST key");
         let receiver = Receiver::new(gateway, key.verifying_key());
-        let signer = Signer {
-            gateway,
-            readings: receiver.readings,
-            key: &key,
-            direction: Direction::Callback,
-            notify_url: None,
-        };
+        let signer = Signer::new(gateway, &key, Direction::Callback);
         let mut request = Request::post("/notify", body);
         signer.add_parts(&mut request, NOW_MS, "a1b2c3d4e5");
         let Signed { request, signed, signature } = signer.sign(request).expect("the body can be signed");

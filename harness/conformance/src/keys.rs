@@ -3,7 +3,7 @@
 use core::fmt;
 
 use counterfoil_protocol::gateway::Gateway;
-use counterfoil_protocol::scheme::{KeyError, KeyPolicy, Scheme, SigningKey};
+use counterfoil_protocol::scheme::{KeyError, KeyPolicy, Scheme, SigningKey, VerifyingKey};
 
 /// What the harness holds for one gateway.
 pub struct Keys {
@@ -105,6 +105,21 @@ impl Keys {
             public: public.map(|key| key.text.as_bytes().to_vec()),
             test: false,
         })
+    }
+}
+
+impl Keys {
+    /// The same secret for messages with a signing rule of their own, where the gateway has such.
+    #[must_use]
+    pub fn own(&self, gateway: &Gateway) -> Option<VerifyingKey> {
+        self.own_signing(gateway).map(|key| key.verifying_key())
+    }
+
+    /// As [`Keys::own`], to sign with.
+    #[must_use]
+    pub fn own_signing(&self, gateway: &Gateway) -> Option<SigningKey> {
+        let signing = gateway.requests.iter().find_map(|message| message.signing)?;
+        signing.scheme.signing_key(&self.material, KeyPolicy::DEFAULT).ok()
     }
 }
 

@@ -18,5 +18,6 @@ pub mod render;
 pub mod report;
 pub mod run;
 pub mod samples;
+pub mod serve;
 pub mod subject;
 pub mod verdict;

@@ -7,10 +7,14 @@
 //! * [`scheme`]: signature algorithms.
 //! * [`gateway`], [`gateways`]: the facts of each gateway.
 //! * [`receive`]: the reference receiver; [`sign`]: the other side.
+//! * [`call`]: the reference client; [`gate`]: the gateway's side of it; [`answer`]: what comes back.
 //! * [`fuzzing`]: bodies of the fuzz targets.
 
+pub mod answer;
+pub mod call;
 pub mod canonical;
 pub mod fuzzing;
+pub mod gate;
 pub mod gateway;
 pub mod gateways;
 pub mod message;

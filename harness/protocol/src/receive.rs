@@ -8,7 +8,7 @@ use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use crate::canonical::SignedBytes;
-use crate::gateway::{Event, Gateway, Part, Place, View, open};
+use crate::gateway::{Event, Gateway, Part, Place, Signing, View, open};
 use crate::message::Direction;
 use crate::reading::Readings;
 use crate::rejection::{Code, Rejection, excerpt};
@@ -22,6 +22,10 @@ use crate::wire::{Limits, Request, checked_text};
 pub struct Receiver {
     /// Whose messages.
     pub gateway: &'static Gateway,
+    /// Who sends them: a callback by default.
+    pub direction: Direction,
+    /// How they are signed.
+    pub signing: Signing,
     /// The readings followed.
     pub readings: Readings,
     /// The key that signatures are checked with.
@@ -55,6 +59,8 @@ impl Receiver {
     pub fn new(gateway: &'static Gateway, key: VerifyingKey) -> Self {
         Self {
             gateway,
+            direction: Direction::Callback,
+            signing: gateway.signing(),
             readings: Readings::default_of(gateway.readings),
             key,
             notify_url: None,
@@ -121,12 +127,12 @@ impl Receiver {
         text: Result<&'a str, Rejection>,
     ) -> Result<View<'a>, Rejection> {
         let mut view = self.view(request);
-        if matches!(self.gateway.place, Place::Member(_)) {
+        if matches!(self.signing.place, Place::Member(_)) {
             view.object = Some(open(text.clone()?, self.rules)?);
         }
         self.check_shapes(&view)?;
         if let Some(signature) = self.signature(&view)? {
-            let signed = (self.gateway.canonical)(&view)?;
+            let signed = (self.signing.canonical)(&view)?;
             self.verify(&signed, &signature)?;
         }
         if view.object.is_none() {
@@ -139,7 +145,7 @@ impl Receiver {
         View {
             request,
             object: None,
-            direction: Direction::Callback,
+            direction: self.direction,
             readings: self.readings,
             notify_url: self.notify_url.as_deref(),
             depth: self.limits.depth,
@@ -150,7 +156,7 @@ impl Receiver {
         if !self.rules.on(Rule::PartShapes) {
             return Ok(());
         }
-        [self.gateway.timestamp, self.gateway.nonce].into_iter().flatten().try_for_each(|part| {
+        [self.signing.timestamp, self.signing.nonce].into_iter().flatten().try_for_each(|part| {
             let text = self.part(view, part.place)?;
             let found = || format!("`{}`", excerpt(&text));
             let refuse = || Rejection::new(Code::Shape, part.place.to_string(), part.shape.describe(), found());
@@ -160,7 +166,7 @@ impl Receiver {
 
     /// The signature text; `None` where there is none and [`Rule::SignaturePresent`] is off.
     fn signature<'a>(&self, view: &View<'a>) -> Result<Option<Cow<'a, str>>, Rejection> {
-        match self.part(view, self.gateway.place) {
+        match self.part(view, self.signing.place) {
             Ok(text) => Ok(Some(text)),
             Err(absent) if absent.code == Code::Missing && !self.rules.on(Rule::SignaturePresent) => Ok(None),
             Err(other) => Err(other),
@@ -186,13 +192,13 @@ impl Receiver {
         let raw = match self.key.decode(text) {
             Ok(raw) => raw,
             Err(fault) if self.rules.on(Rule::SignatureText) => return Err(self.refused(&fault)),
-            Err(fault) => decoded_leniently(self.gateway.scheme, text).ok_or_else(|| self.refused(&fault))?,
+            Err(fault) => decoded_leniently(self.signing.scheme, text).ok_or_else(|| self.refused(&fault))?,
         };
         self.key.verify(signed, &raw).map_err(|fault| self.refused(&fault))
     }
 
     fn refused(&self, fault: &SignatureFault) -> Rejection {
-        let place = self.gateway.place.to_string();
+        let place = self.signing.place.to_string();
         match fault {
             SignatureFault::Encoding { expected, found } => {
                 Rejection::new(Code::SignatureEncoding, place, expected.to_string(), found.clone())
@@ -203,14 +209,19 @@ impl Receiver {
             SignatureFault::Mismatch => Rejection::new(
                 Code::SignatureMismatch,
                 place,
-                format!("the signature of the signed bytes ({})", self.gateway.scheme),
+                format!("the signature of the signed bytes ({})", self.signing.scheme),
                 "another signature",
             ),
         }
     }
 
-    fn fresh(&self, view: &View<'_>, now: UnixMillis) -> Result<(), Rejection> {
-        let (Some(window), Some(Part { place, shape })) = (self.window, self.gateway.timestamp) else { return Ok(()) };
+    /// The timestamp against the window, where both are there.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::Shape`], [`Code::Stale`], [`Code::Future`].
+    pub fn fresh(&self, view: &View<'_>, now: UnixMillis) -> Result<(), Rejection> {
+        let (Some(window), Some(Part { place, shape })) = (self.window, self.signing.timestamp) else { return Ok(()) };
         if !self.rules.on(Rule::Freshness) {
             return Ok(());
         }

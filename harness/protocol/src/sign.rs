@@ -1,7 +1,7 @@
 //! Signing, in both directions: what the merchant sends, and what the gateway sends.
 
 use crate::canonical::SignedBytes;
-use crate::gateway::{Gateway, Part, PartShape, Place, View};
+use crate::gateway::{Gateway, Part, PartShape, Place, Signing, View};
 use crate::message::Direction;
 use crate::reading::Readings;
 use crate::rejection::Rejection;
@@ -13,6 +13,8 @@ use crate::wire::{Limits, Object, Request, checked_text};
 pub struct Signer<'k> {
     /// Whose messages.
     pub gateway: &'static Gateway,
+    /// How they are signed.
+    pub signing: Signing,
     /// The readings followed.
     pub readings: Readings,
     /// The merchant's key for requests, the platform's for callbacks; the shared secret for both.
@@ -34,7 +36,13 @@ pub struct Signed {
     pub signature: String,
 }
 
-impl Signer<'_> {
+impl<'k> Signer<'k> {
+    /// A signer by the gateway's own rule, with the default readings.
+    #[must_use]
+    pub fn new(gateway: &'static Gateway, key: &'k SigningKey, direction: Direction) -> Self {
+        let readings = Readings::default_of(gateway.readings);
+        Self { gateway, signing: gateway.signing(), readings, key, direction, notify_url: None }
+    }
     /// Signs a message that has everything but its signature.
     ///
     /// In a body the signature becomes the last member; nothing else of the body is changed.
@@ -47,7 +55,7 @@ impl Signer<'_> {
         let signed = bytes.to_vec();
         let signature = self.key.sign_text(&bytes);
         drop(bytes);
-        match self.gateway.place {
+        match self.signing.place {
             Place::Header(name) => request.headers.push(name, signature.as_str()),
             Place::Member(name) => append_member(&mut request.body, name, &signature),
         }
@@ -61,22 +69,22 @@ impl Signer<'_> {
     /// As [`Signer::sign`].
     pub fn signed_bytes<'a>(&'a self, request: &'a Request) -> Result<SignedBytes<'a>, Rejection> {
         let depth = Limits::default().depth;
-        let object = match self.gateway.place {
+        let object = match self.signing.place {
             Place::Header(_) => None,
             Place::Member(_) => Some(Object::parse(checked_text(&request.body, depth)?)?),
         };
         let notify_url = self.notify_url.as_deref();
         let view = View { request, object, direction: self.direction, readings: self.readings, notify_url, depth };
-        (self.gateway.canonical)(&view)
+        (self.signing.canonical)(&view)
     }
 
     /// Adds the headers that are signed, where the gateway has such. Members are the body's own business.
     pub fn add_parts(&self, request: &mut Request, now_ms: u64, nonce: &str) {
         let timestamp = |shape| if shape == PartShape::Seconds { now_ms / 1000 } else { now_ms }.to_string();
-        if let Some(Part { place: Place::Header(name), shape }) = self.gateway.timestamp {
+        if let Some(Part { place: Place::Header(name), shape }) = self.signing.timestamp {
             request.headers.push(name, timestamp(shape));
         }
-        if let Some(Part { place: Place::Header(name), .. }) = self.gateway.nonce {
+        if let Some(Part { place: Place::Header(name), .. }) = self.signing.nonce {
             request.headers.push(name, nonce);
         }
     }
@@ -103,7 +111,7 @@ mod tests {
     }
 
     fn signer<'k>(gateway: &'static Gateway, key: &'k SigningKey, direction: Direction) -> Signer<'k> {
-        Signer { gateway, readings: Readings::default_of(gateway.readings), key, direction, notify_url: None }
+        Signer::new(gateway, key, direction)
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What `sign` and `verify` share: which key, which readings, which way the message goes.
+//! What `sign`, `verify`, `call` and `serve` share: which key, which readings, which way the message goes.
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -7,6 +7,7 @@ use clap::Args;
 use counterfoil_formats::config::KeySource;
 use counterfoil_protocol::gateway::Gateway;
 use counterfoil_protocol::reading::Readings;
+use counterfoil_protocol::sign::Signed;
 
 use crate::config::{UsageError, gateway_of, keys};
 use crate::keys::Keys;
@@ -39,13 +40,7 @@ impl MessageArguments {
     }
 
     pub(super) fn readings(&self) -> Result<Readings, UsageError> {
-        let gateway = self.gateway()?;
-        self.reading.iter().try_fold(Readings::default_of(gateway.readings), |readings, text| {
-            let (name, choice) = text
-                .split_once('=')
-                .ok_or_else(|| UsageError(format!("`{text}`: write a reading like data=object")))?;
-            readings.with(name, choice).map_err(|unknown| UsageError(unknown.to_string()))
-        })
+        readings(self.gateway()?, &self.reading)
     }
 
     pub(super) fn key_source(&self) -> Option<KeySource> {
@@ -59,6 +54,15 @@ impl MessageArguments {
     }
 }
 
+/// The default readings with the chosen ones.
+pub(super) fn readings(gateway: &'static Gateway, chosen: &[String]) -> Result<Readings, UsageError> {
+    chosen.iter().try_fold(Readings::default_of(gateway.readings), |readings, text| {
+        let (name, choice) =
+            text.split_once('=').ok_or_else(|| UsageError(format!("`{text}`: write a reading like data=object")))?;
+        readings.with(name, choice).map_err(|unknown| UsageError(unknown.to_string()))
+    })
+}
+
 /// A file's bytes, or standard input for `-` or nothing.
 pub(super) fn input(path: Option<&Path>) -> Result<Vec<u8>, UsageError> {
     match path {
@@ -70,4 +74,30 @@ pub(super) fn input(path: Option<&Path>) -> Result<Vec<u8>, UsageError> {
             Ok(bytes)
         }
     }
+}
+
+/// A signed message as people want to see it: signed bytes, signature, headers, body, and a command that sends it.
+pub(super) fn shown(message: &Signed, base: &str) -> String {
+    let Signed { request, signed, signature } = message;
+    let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+    let headers: String = request.headers.iter().map(|(name, value)| format!("{name}: {}\n", text(value))).collect();
+    let flags: String = request.headers.iter().map(|(name, value)| format!(" -H '{name}: {}'", text(value))).collect();
+    let mut out = String::new();
+    if signature.is_empty() {
+        out.push_str("not signed\n");
+    } else {
+        let (count, bytes) = (signed.len(), signed.escape_ascii());
+        out.push_str(&format!("signed bytes ({count} of them, shown escaped):\n{bytes}\n\nsignature:\n{signature}\n"));
+    }
+    out.push_str(&format!("\nheaders:\n{headers}"));
+    let line = format!("curl -i -X {} '{base}{}'{flags}", request.method, request.target);
+    if request.body.is_empty() {
+        out.push_str(&format!("\ncurl:\n{line}\n"));
+    } else {
+        let body = text(&request.body);
+        out.push_str(&format!(
+            "\nbody:\n{body}\n\ncurl (the body in body.json, without a line end):\n{line} --data-binary @body.json\n"
+        ));
+    }
+    out
 }

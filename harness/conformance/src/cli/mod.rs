@@ -1,5 +1,6 @@
 //! The command line; one file per command.
 
+mod call;
 mod check;
 mod completions;
 mod corpus;
@@ -8,6 +9,7 @@ mod init;
 mod list;
 mod message;
 mod replay;
+mod serve;
 mod sign;
 mod verify;
 
@@ -65,6 +67,10 @@ enum Command {
     Init(init::Arguments),
     /// Keep the data for other languages true to the tables.
     Corpus(corpus::Arguments),
+    /// Stand in for a gateway on loopback and judge the API client that calls it.
+    Serve(serve::Arguments),
+    /// Send one signed request of any message, or print it.
+    Call(call::Arguments),
     /// Print a completion script for a shell.
     Completions(completions::Arguments),
 }
@@ -100,8 +106,10 @@ pub fn main() -> u8 {
         Command::List(arguments) => list::run(&arguments),
         Command::Sign(arguments) => sign::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
+        Command::Call(arguments) => call::run(&arguments, output),
         Command::Init(arguments) => init::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments, output),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     result.unwrap_or_else(|UsageError(reason)| {

@@ -8,7 +8,7 @@ use counterfoil_protocol::message::Direction;
 use counterfoil_protocol::sign::Signer;
 use counterfoil_protocol::wire::Request;
 
-use super::message::{MessageArguments, input};
+use super::message::{MessageArguments, input, shown};
 use super::say;
 use crate::config::UsageError;
 use crate::exit;
@@ -36,21 +36,21 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<u8, UsageError> {
     let gateway = arguments.message.gateway()?;
     let keys = arguments.message.keys()?;
+    let direction = if arguments.message.request { Direction::Request } else { Direction::Callback };
+    let key = match (&keys.merchant, arguments.message.request && keys.test) {
+        (Some(merchant), true) => merchant,
+        _ => &keys.signing,
+    };
     let signer = Signer {
-        gateway,
         readings: arguments.message.readings()?,
-        key: match (&keys.merchant, arguments.message.request && keys.test) {
-            (Some(merchant), true) => merchant,
-            _ => &keys.signing,
-        },
-        direction: if arguments.message.request { Direction::Request } else { Direction::Callback },
         notify_url: arguments.message.notify_url.clone(),
+        ..Signer::new(gateway, key, direction)
     };
     let body = input(arguments.body.as_deref())?;
     let mut request = Request { method: arguments.method.clone(), ..Request::post(arguments.path.clone(), body) };
     add_parts(arguments, &signer, &mut request);
     let signed = signer.sign(request).map_err(|refused| UsageError(format!("it cannot be signed: {refused}")))?;
-    say(&shown(&signed.signed, &signed.signature, &signed.request));
+    say(&shown(&signed, "http://127.0.0.1:8080"));
     Ok(exit::FINE)
 }
 
@@ -64,22 +64,4 @@ fn add_parts(arguments: &Arguments, signer: &Signer<'_>, request: &mut Request) 
     if let (Some(Place::Header(name)), Some(timestamp)) = (header, &arguments.timestamp) {
         request.headers.set(name, timestamp.as_str());
     }
-}
-
-fn shown(signed: &[u8], signature: &str, request: &Request) -> String {
-    let headers: String =
-        request.headers.iter().map(|(name, value)| format!("{name}: {}\n", String::from_utf8_lossy(value))).collect();
-    let flags: String = request
-        .headers
-        .iter()
-        .map(|(name, value)| format!(" -H '{name}: {}'", String::from_utf8_lossy(value)))
-        .collect();
-    format!(
-        "signed bytes ({} of them, shown escaped):\n{}\n\nsignature:\n{signature}\n\nheaders:\n{headers}\nbody:\n{}\n\ncurl (the body in body.json, without a line end):\ncurl -i -X {} 'http://127.0.0.1:8080{}'{flags} --data-binary @body.json\n",
-        signed.len(),
-        signed.escape_ascii(),
-        String::from_utf8_lossy(&request.body),
-        request.method,
-        request.target,
-    )
 }

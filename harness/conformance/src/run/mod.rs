@@ -75,7 +75,7 @@ pub async fn run(run: &Run, listener: &mut dyn Listener) -> u8 {
 }
 
 /// Somebody wants the run to stop: at the keyboard, or a machine whose time is up.
-async fn stopped() {
+pub(crate) async fn stopped() {
     #[cfg(unix)]
     if let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         tokio::select! {

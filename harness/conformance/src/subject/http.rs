@@ -228,7 +228,7 @@ fn head_of(received: &[u8]) -> Result<Option<Head>, Failure> {
     Ok(Some(Head { status, start, length }))
 }
 
-fn dechunked(mut rest: &[u8]) -> Result<Option<Vec<u8>>, Failure> {
+pub(crate) fn dechunked(mut rest: &[u8]) -> Result<Option<Vec<u8>>, Failure> {
     let mut body = Vec::new();
     loop {
         match httparse::parse_chunk_size(rest) {

@@ -2,7 +2,7 @@
 
 pub mod builtin;
 mod effects;
-mod http;
+pub(crate) mod http;
 
 use core::fmt;
 use core::time::Duration;

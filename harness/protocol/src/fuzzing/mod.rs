@@ -210,13 +210,12 @@ fn outcome(receiver: &Receiver, request: &Request) -> Result<Received, Rejection
 
 fn with(receiver: &Receiver, rules: Rules) -> Receiver {
     Receiver {
-        gateway: receiver.gateway,
         readings: receiver.readings,
-        key: receiver.key.clone(),
         notify_url: receiver.notify_url.clone(),
         window: receiver.window,
         limits: receiver.limits,
         rules,
+        ..Receiver::new(receiver.gateway, receiver.key.clone())
     }
 }
 
@@ -334,13 +333,8 @@ impl Bench {
     }
 
     fn signer(&self) -> Signer<'_> {
-        Signer {
-            gateway: self.kit.gateway,
-            readings: self.strict.readings,
-            key: &self.key,
-            direction: Direction::Callback,
-            notify_url: None,
-        }
+        let readings = self.strict.readings;
+        Signer { readings, ..Signer::new(self.kit.gateway, &self.key, Direction::Callback) }
     }
 }
 

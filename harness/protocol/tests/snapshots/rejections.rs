@@ -393,7 +393,13 @@ const WRONG: &[Wrong] = &[
         signed: (r#""6948484859590""#, "[6948484859590]"),
         ..GATEPAY
     },
-    Wrong { code: Code::MemberKind, what: "another business type", signed: (r#""PAY""#, r#""PAY_REFUND""#), ..GATEPAY },
+    Wrong { code: Code::MemberKind, what: "business type as a list", signed: (r#""PAY""#, r#"["PAY"]"#), ..GATEPAY },
+    Wrong {
+        code: Code::MissingMember,
+        what: "members of another business type",
+        signed: (r#""PAY""#, r#""PAY_REFUND""#),
+        ..GATEPAY
+    },
     Wrong { code: Code::MemberKind, what: "data as an object", signed: (GATEPAY_DATA, "{}"), ..GATEPAY },
     Wrong {
         code: Code::MemberKind,
@@ -428,6 +434,12 @@ const WRONG: &[Wrong] = &[
         what: "a member that no document names",
         signed: (r#""data":{"#, r#""data":{"q":"15300","#),
         ..PELAGO
+    },
+    Wrong {
+        code: Code::UnknownMessage,
+        what: "a business type that no document names",
+        signed: (r#""PAY""#, r#""PAY_LATER""#),
+        ..GATEPAY
     },
     Wrong {
         code: Code::UnknownMessage,

@@ -7,7 +7,7 @@ pub mod requests;
 pub mod responses;
 
 use crate::canonical::{ObjectValues, SignedBytes, named_values};
-use crate::gateway::{Acknowledgement, Gateway, Nested, NestedForm, Part, PartShape, Place, Source, View};
+use crate::gateway::{Acknowledgement, ErrorCodes, Gateway, Nested, NestedForm, Part, PartShape, Place, Source, View};
 use crate::reading::{Choice, Reading};
 use crate::rejection::Rejection;
 use crate::scheme::{KeyPolicy, Scheme};
@@ -25,6 +25,19 @@ pub static GATEWAY: Gateway = Gateway {
     nonce: Some(Part { place: Place::Member("nonce"), shape: PartShape::Alphanumeric }),
     key_header: None,
     nested: Some(Nested { member: "data", form: NestedForm::Text }),
+    key_names: &["pid"],
+    api_base: "",
+    request_window_ms: None,
+    errors: ErrorCodes {
+        signature: "B0001",
+        timestamp: "",
+        nonce: "",
+        key: "E0003",
+        parameter: "",
+        duplicate: "E0018",
+        not_found: "E0024",
+        state: "",
+    },
     exact_members_defend: true,
     acknowledgement: Acknowledgement::Text { words: &["success"] },
     retries: "none documented; failed callbacks are pushed again by hand in the client",

@@ -7,7 +7,7 @@ pub mod requests;
 pub mod responses;
 
 use crate::canonical::{SignedBytes, lines};
-use crate::gateway::{Acknowledgement, Gateway, Nested, NestedForm, Part, PartShape, Place, Source, View};
+use crate::gateway::{Acknowledgement, ErrorCodes, Gateway, Nested, NestedForm, Part, PartShape, Place, Source, View};
 use crate::reading::{Choice, Reading};
 use crate::rejection::Rejection;
 use crate::scheme::{KeyPolicy, Scheme};
@@ -26,6 +26,19 @@ pub static GATEWAY: Gateway = Gateway {
     nonce: Some(Part { place: NONCE, shape: PartShape::Alphanumeric }),
     key_header: Some("X-GatePay-Certificate-ClientId"),
     nested: Some(Nested { member: "data", form: NestedForm::Text }),
+    key_names: &[],
+    api_base: "",
+    request_window_ms: Some(10_000),
+    errors: ErrorCodes {
+        signature: "400002",
+        timestamp: "400003",
+        nonce: "400020",
+        key: "400004",
+        parameter: "400001",
+        duplicate: "400201",
+        not_found: "400202",
+        state: "400204",
+    },
     exact_members_defend: false,
     acknowledgement: Acknowledgement::Json {
         documents: &[

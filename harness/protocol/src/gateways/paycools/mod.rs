@@ -7,7 +7,7 @@ pub mod requests;
 pub mod responses;
 
 use crate::canonical::{SignedBytes, decoded_text};
-use crate::gateway::{Acknowledgement, Gateway, Nested, NestedForm, Place, Source, View};
+use crate::gateway::{Acknowledgement, ErrorCodes, Gateway, Nested, NestedForm, Place, Source, View};
 use crate::rejection::Rejection;
 use crate::scheme::{KeyPolicy, Scheme};
 
@@ -24,6 +24,19 @@ pub static GATEWAY: Gateway = Gateway {
     nonce: None,
     key_header: None,
     nested: Some(PARAM),
+    key_names: &["appId"],
+    api_base: "",
+    request_window_ms: None,
+    errors: ErrorCodes {
+        signature: "21001",
+        timestamp: "21009",
+        nonce: "",
+        key: "21003",
+        parameter: "21002",
+        duplicate: "21007",
+        not_found: "21006",
+        state: "21028",
+    },
     exact_members_defend: false,
     acknowledgement: Acknowledgement::Json { documents: &[r#"{"code":10000,"message":"Success"}"#] },
     retries: "not documented",

@@ -9,7 +9,7 @@ pub mod requests;
 pub mod responses;
 
 use crate::canonical::{SignedBytes, concatenation};
-use crate::gateway::{Acknowledgement, Gateway, Part, PartShape, Place, Source, View};
+use crate::gateway::{Acknowledgement, ErrorCodes, Gateway, Part, PartShape, Place, Source, View};
 use crate::message::Direction;
 use crate::reading::{Choice, Reading};
 use crate::rejection::{Code, Rejection};
@@ -28,6 +28,19 @@ pub static GATEWAY: Gateway = Gateway {
     nonce: None,
     key_header: Some("X-PAY-KEY"),
     nested: None,
+    key_names: &[],
+    api_base: "/api/mer",
+    request_window_ms: Some(60_000),
+    errors: ErrorCodes {
+        signature: "",
+        timestamp: "",
+        nonce: "",
+        key: "",
+        parameter: "",
+        duplicate: "",
+        not_found: "",
+        state: "",
+    },
     exact_members_defend: false,
     acknowledgement: Acknowledgement::Text { words: &["success"] },
     retries: "0 s, 15 s, 30 s, 3 min, 5 min, 10 min: six deliveries in all",

@@ -2,9 +2,12 @@
 //!
 //! Names and borders of values are not signed, so the same signature covers other cuts of the same text: the exact set
 //! of members and their formats are the defence (W1). That is why members are demanded here that other gateways merely
-//! expect. Numbers in notes (`A4`) are those of the contradictions listed in the gateway's documents.
+//! expect. Of refunds, withdrawals and payouts nothing is public: what comes for them is refused, because a guessed table
+//! would take a cut of a genuine order. Numbers in notes (`A4`) are those of the contradictions listed in the gateway's
+//! documents.
 
-use crate::message::{Field, IntegerValue, Kind, Message, Pattern, Value};
+use super::responses;
+use crate::message::{Field, IntegerValue, Kind, Message, Pattern, Published, Value};
 
 /// <https://s.apifox.cn/29b679fc-0f8b-4d41-b1b4-4d567f22bf89/api-300824458>
 pub static FIAT_ORDER_NOTIFY: Message = Message {
@@ -15,6 +18,7 @@ pub static FIAT_ORDER_NOTIFY: Message = Message {
         Field::required("data", Kind::Object(FIAT_ORDER), "A3: the example lacks the braces around it"),
         SIGNATURE,
     ],
+    answer: Some(&responses::ACKNOWLEDGEMENT),
     examples: &["fiat-order-notify.callback.json", "fiat-order-notify.callback.2.json"],
     source: "https://s.apifox.cn/29b679fc-0f8b-4d41-b1b4-4d567f22bf89/api-300824458",
     ..Message::CALLBACK
@@ -30,8 +34,8 @@ pub const FIAT_ORDER: &[Field] = &[
     Field::required("orderCountry", Kind::Pattern(Pattern::CountryCode), "v2 orders are created without one"),
     Field::required("orderStatus", Kind::IntegerEnumeration(FIAT_STATUSES), "A13: not the crypto list"),
     Field::required("expireTime", Kind::DateTimeText, "spelling not given; the v2 query has `2026-01-21T03:46:52Z`"),
-    Field::required("paymentUrl", FILLED, "may have a wallet's scheme instead of https"),
-    Field::expected("failedReason", TEXT, "A23: required, optional elsewhere; on success unknown"),
+    Field::required("paymentUrl", Kind::FILLED, "may have a wallet's scheme instead of https"),
+    Field::expected("failedReason", Kind::TEXT, "A23: required, optional elsewhere; on success unknown"),
 ];
 
 /// <https://s.apifox.cn/29b679fc-0f8b-4d41-b1b4-4d567f22bf89/api-339824607>
@@ -40,6 +44,7 @@ pub static CRYPTO_ORDER_NOTIFY: Message = Message {
     path: "notifyUrl",
     about: "The state of a crypto order.",
     fields: &[Field::required("data", Kind::Object(CRYPTO_ORDER), ""), SIGNATURE],
+    answer: Some(&responses::ACKNOWLEDGEMENT),
     examples: &["crypto-order-notify.callback.json", "crypto-order-notify.callback.2.json"],
     source: "https://s.apifox.cn/29b679fc-0f8b-4d41-b1b4-4d567f22bf89/api-339824607",
     ..Message::CALLBACK
@@ -54,15 +59,11 @@ pub const CRYPTO_ORDER: &[Field] = &[
         Kind::Pattern(Pattern::OrderId),
         "`CO` and 19 digits in the capture; A20: integer elsewhere",
     ),
-    Field::expected(
-        "tradeType",
-        Kind::Integer { min: 0, max: i64::MAX },
-        "null in the capture; meaning not documented",
-    ),
+    Field::expected("tradeType", Kind::COUNT, "null in the capture; meaning not documented"),
     Field::required("orderStatus", Kind::IntegerEnumeration(CRYPTO_STATUSES), "A13: not the fiat list"),
-    Field::required("coinId", FILLED, "such as `ETHEREUM-USDC`; an open set"),
+    Field::required("coinId", Kind::FILLED, "such as `ETHEREUM-USDC`; an open set"),
     Field::required("amount", Kind::DecimalText, "as ordered"),
-    Field::required("address", FILLED, "spelt as the chain spells it"),
+    Field::required("address", Kind::FILLED, "spelt as the chain spells it"),
     Field::required("paidAmount", Kind::DecimalText, "what arrived"),
     Field::required("refundAmount", Kind::DecimalText, ""),
     Field::required(
@@ -81,17 +82,53 @@ pub const CRYPTO_ORDER: &[Field] = &[
     ),
 ];
 
+/// Implied by the `notifyUrl` of a refund; no page describes it, not even whether it is signed.
+/// <https://s.apifox.cn/29b679fc-0f8b-4d41-b1b4-4d567f22bf89/api-304248613>
+pub static CRYPTO_REFUND_NOTIFY: Message = Message {
+    id: "pelago/crypto-refund-notify",
+    path: "notifyUrl",
+    about: "Something about a refund; only the refund's `notifyUrl` tells that it exists.",
+    published: Published::Nothing,
+    answer: Some(&responses::ACKNOWLEDGEMENT),
+    source: "https://s.apifox.cn/29b679fc-0f8b-4d41-b1b4-4d567f22bf89/api-304248613",
+    ..Message::CALLBACK
+};
+
+/// No page describes one, and the request has no `notifyUrl` to send it to.
+/// <https://apifox.com/apidoc/shared/29b679fc-0f8b-4d41-b1b4-4d567f22bf89/api-308306081>
+pub static CRYPTO_WITHDRAW_NOTIFY: Message = Message {
+    id: "pelago/crypto-withdraw-notify",
+    path: "not documented",
+    about: "The end of a withdrawal, if it is told at all: nothing is public.",
+    published: Published::Nothing,
+    answer: Some(&responses::ACKNOWLEDGEMENT),
+    source: "https://apifox.com/apidoc/shared/29b679fc-0f8b-4d41-b1b4-4d567f22bf89/api-308306081",
+    ..Message::CALLBACK
+};
+
+/// No page describes one, and the request has no `notifyUrl` to send it to.
+/// <https://s.apifox.cn/29b679fc-0f8b-4d41-b1b4-4d567f22bf89/api-322489580>
+pub static CRYPTO_PAYOUT_NOTIFY: Message = Message {
+    id: "pelago/crypto-payout-notify",
+    path: "not documented",
+    about: "The end of a payout, if it is told at all: nothing is public.",
+    published: Published::Nothing,
+    answer: Some(&responses::ACKNOWLEDGEMENT),
+    source: "https://s.apifox.cn/29b679fc-0f8b-4d41-b1b4-4d567f22bf89/api-322489580",
+    ..Message::CALLBACK
+};
+
 // Members of every callback.
 const SIGNATURE: Field =
     Field::required("signature", Kind::Signature, "A2: listed as required, missing in the fiat example");
 
-const SCENARIOS: &[Value] = &[
+pub(super) const SCENARIOS: &[Value] = &[
     Value { name: "ONLINE_QRCODE", about: "QR code; from the create page" },
     Value { name: "ONLINE_H5", about: "mobile page; from the create page" },
     Value { name: "WECHAT_ONLINE_QRCODE", about: "WeChat's QR code; from the v2 query" },
 ];
 
-const FIAT_STATUSES: &[IntegerValue] = &[
+pub(super) const FIAT_STATUSES: &[IntegerValue] = &[
     IntegerValue { value: 0, about: "created" },
     IntegerValue { value: 1, about: "pending" },
     IntegerValue { value: 2, about: "paid" },
@@ -99,7 +136,7 @@ const FIAT_STATUSES: &[IntegerValue] = &[
     IntegerValue { value: 4, about: "failed (A14: cancelled)" },
 ];
 
-const CRYPTO_STATUSES: &[IntegerValue] = &[
+pub(super) const CRYPTO_STATUSES: &[IntegerValue] = &[
     IntegerValue { value: 0, about: "pending" },
     IntegerValue { value: 1, about: "success; money arrived, see payStatus" },
     IntegerValue { value: 2, about: "timed out" },
@@ -110,15 +147,13 @@ const CRYPTO_STATUSES: &[IntegerValue] = &[
     IntegerValue { value: 12, about: "exchange failed" },
 ];
 
-const PAY_STATUSES: &[IntegerValue] = &[
+pub(super) const PAY_STATUSES: &[IntegerValue] = &[
     IntegerValue { value: 0, about: "not paid" },
     IntegerValue { value: 1, about: "partially paid" },
     IntegerValue { value: 2, about: "fully paid" },
     IntegerValue { value: 3, about: "overpaid" },
 ];
 
-const TEXT: Kind = Kind::Text { min: 0, max: usize::MAX };
-const FILLED: Kind = Kind::Text { min: 1, max: usize::MAX };
-
 /// All callbacks.
-pub const ALL: &[&Message] = &[&FIAT_ORDER_NOTIFY, &CRYPTO_ORDER_NOTIFY];
+pub const ALL: &[&Message] =
+    &[&FIAT_ORDER_NOTIFY, &CRYPTO_ORDER_NOTIFY, &CRYPTO_REFUND_NOTIFY, &CRYPTO_WITHDRAW_NOTIFY, &CRYPTO_PAYOUT_NOTIFY];

@@ -7,7 +7,7 @@ pub mod requests;
 pub mod responses;
 
 use crate::canonical::{SignedBytes, values};
-use crate::gateway::{Acknowledgement, Gateway, Nested, NestedForm, Place, Source, View};
+use crate::gateway::{Acknowledgement, ErrorCodes, Gateway, Nested, NestedForm, Place, Source, View};
 use crate::reading::{Choice, Reading};
 use crate::rejection::{Code, Rejection};
 use crate::scheme::{KeyPolicy, Scheme};
@@ -25,8 +25,22 @@ pub static GATEWAY: Gateway = Gateway {
     place: Place::Member("signature"),
     timestamp: None,
     nonce: None,
-    key_header: None,
+    // On the crypto notify as well; x402 calls send `Merchant-App-Key` instead.
+    key_header: Some("X-App-Key"),
     nested: Some(DATA),
+    key_names: &["Merchant-App-Key"],
+    api_base: "",
+    request_window_ms: None,
+    errors: ErrorCodes {
+        signature: "",
+        timestamp: "",
+        nonce: "",
+        key: "",
+        parameter: "",
+        duplicate: "",
+        not_found: "",
+        state: "",
+    },
     exact_members_defend: true,
     acknowledgement: Acknowledgement::Either { words: &["SUCCESS"], documents: &["{}"] },
     retries: "not documented",
@@ -70,6 +84,9 @@ const CREATE_TIME: Reading = Reading {
     ],
 };
 
+/// A number is signed as it is written: how Pelago prints one is not documented (A6), and a double would change
+/// `100.10`. A list, such as `orders` of a withdrawal, is refused: no source says how it would be signed (A10).
+/// Values are not trimmed (A7), nor is the text `null` dropped (A8): the vendor's plugin does neither.
 fn canonical<'a>(view: &View<'a>) -> Result<SignedBytes<'a>, Rejection> {
     let value = view.object()?.get(DATA.member);
     let value = value.ok_or_else(|| Rejection::new(Code::Missing, "/data", "an object", "no such member"))?;
