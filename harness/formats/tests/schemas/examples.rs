@@ -1,6 +1,6 @@
 //! The documented examples against the schemas.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,23 +9,18 @@ use counterfoil_protocol::message::Message;
 use serde::Deserialize;
 
 use crate::body::objections;
+use crate::contradictions::CONTRADICTIONS;
 use crate::judge::Judge;
-
-/// Examples that contradict the table of their own message, and how.
-const CONTRADICTIONS: &[(&str, &str)] = &[
-    ("gatepay/PAY.callback.2.json", "the page prints `{...}` for the inner document"),
-    ("payprotocol/create-payment-order.response.1.json", "placeholders: `string` for a hash"),
-    ("pelago/crypto-order-notify.callback.json", "placeholders: `string` for numbers and amounts"),
-];
 
 #[test]
 fn each_whole_example_fits_its_schema_or_is_known_to_contradict_it() {
-    let contradicting: BTreeSet<String> =
-        whole_examples().filter(|(_, example)| !example.judge().takes(&example.body)).map(|(name, _)| name).collect();
-    let known: BTreeSet<String> = CONTRADICTIONS.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let new: Vec<_> = contradicting.difference(&known).collect();
-    assert!(new.is_empty(), "refused by their schemas: {new:#?}");
-    let old: Vec<_> = known.difference(&contradicting).collect();
+    let contradicting: BTreeMap<String, Example> =
+        whole_examples().filter(|(_, example)| !example.judge().takes(&example.body)).collect();
+    let known = |name: &str| CONTRADICTIONS.iter().any(|(known, _)| *known == name);
+    let new = contradicting.iter().filter(|(name, _)| !known(name));
+    let new: Vec<String> = new.map(|(name, example)| format!("(\"{name}\", \"{}\"),", example.objections())).collect();
+    assert!(new.is_empty(), "repair table or example, or list it with a reason of your own:\n{}", new.join("\n"));
+    let old: Vec<_> = CONTRADICTIONS.iter().filter(|(name, _)| !contradicting.contains_key(*name)).collect();
     assert!(old.is_empty(), "no longer contradictions, or no examples: {old:#?}");
 }
 
@@ -42,6 +37,7 @@ fn each_contradiction_has_a_reason() {
     for (name, reason) in CONTRADICTIONS {
         assert!(reason.len() > 10, "{name}");
     }
+    assert!(CONTRADICTIONS.is_sorted(), "in the order of names");
 }
 
 /// What these tests need of an entry of an index; its other members are tested beside the tables.
@@ -61,6 +57,11 @@ struct Example {
 impl Example {
     fn judge(&self) -> Judge {
         Judge::new(self.message)
+    }
+
+    fn objections(&self) -> String {
+        let objections = objections(self.message, &self.body).unwrap_or_else(|refused| vec![refused]);
+        objections.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
     }
 }
 

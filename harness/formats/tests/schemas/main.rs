@@ -21,6 +21,7 @@ mod tables;
 mod wrong;
 
 mod agreement;
+mod contradictions;
 mod examples;
 
 mod judge;
