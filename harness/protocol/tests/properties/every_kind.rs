@@ -6,9 +6,9 @@ use counterfoil_protocol::message::{Carrier, Field, IntegerValue, Kind, Message,
 pub(crate) static ALL: [&Message; 4] = [&OBJECT, &LIST, &QUERY, &TEXT];
 
 static OBJECT: Message = Message { id: "test/every-kind", fields: EVERY, headers: HEADERS, ..BASE };
-static LIST: Message = Message { id: "test/list", carrier: Carrier::List, fields: EVERY, ..BASE };
+static LIST: Message = Message { id: "test/list", carrier: Carrier::List, fields: OUTER, ..BASE };
 static QUERY: Message =
-    Message { id: "test/query", carrier: Carrier::Query, path: "/orders/{text}", fields: EVERY, ..BASE };
+    Message { id: "test/query", carrier: Carrier::Query, path: "/orders/{id}", fields: INNER, ..BASE };
 static TEXT: Message = Message { id: "test/text", carrier: Carrier::Text(&["success", "OK"]), ..BASE };
 
 const BASE: Message = Message {

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::arbitrary::{spelling, text, value};
 use crate::check;
 use crate::document::{Members, write};
-use crate::genuine::Scenario;
+use crate::genuine::{Scenario, cases};
 use crate::says::says;
 
 #[test]
@@ -32,7 +32,7 @@ fn reading_undoes_writing_for_any_object() {
 #[test]
 fn reading_undoes_writing_for_each_callback_and_emits_it_again() {
     for scenario in Scenario::all() {
-        check(&scenario.to_string(), 96, scenario.drafts(), |draft| {
+        check(&scenario.to_string(), cases(96), scenario.drafts(), |draft| {
             let text = write(&draft.members, &draft.spelling);
             let object = Object::parse(&text).unwrap();
             prop_assert!(says(&object, &draft.members), "{text}");
