@@ -1,6 +1,8 @@
 //! `corpus/gateways.json`: what the gateways document, for other languages. Nothing in it is secret.
 
-use counterfoil_protocol::gateway::{Acknowledgement, Gateway, NestedForm, Part, PartShape, Place, Signing, Source};
+use counterfoil_protocol::gateway::{
+    Acknowledgement, ErrorCodes, Gateway, NestedForm, Part, PartShape, Place, Signing, Source,
+};
 use counterfoil_protocol::gateways;
 use counterfoil_protocol::message::{Carrier, Envelope, Field, Message, Presence};
 use counterfoil_protocol::reading::{Choice, Reading};
@@ -36,6 +38,11 @@ fn gateway(gateway: &'static Gateway) -> Json {
                 Json::object([("member", nested.member), ("form", form)].map(texts))
             }),
         ),
+        ("key_names", Json::list(gateway.key_names.iter().copied())),
+        ("api_base", gateway.api_base.into()),
+        ("request_window_ms", gateway.request_window_ms.map(milliseconds).into()),
+        ("smallest_rsa_key_bits", smallest_rsa_key(gateway)),
+        ("errors", errors(&gateway.errors)),
         ("exact_members_defend", gateway.exact_members_defend.into()),
         ("acknowledgement", acknowledgement(&gateway.acknowledgement)),
         ("retries", gateway.retries.into()),
@@ -45,6 +52,32 @@ fn gateway(gateway: &'static Gateway) -> Json {
         ("envelopes", Json::list(envelopes(gateway).into_iter().map(envelope))),
         ("messages", Json::list(gateway.messages().map(message))),
     ])
+}
+
+fn milliseconds(window: u64) -> i64 {
+    i64::try_from(window).expect("a window that a page prints")
+}
+
+/// Of the gateway's own key; null where keys are secrets.
+fn smallest_rsa_key(gateway: &Gateway) -> Json {
+    let bits = i64::try_from(gateway.key_policy.min_rsa_bits).expect("the size of a key");
+    (gateway.scheme == Scheme::RsaSha256Base64).then_some(bits).into()
+}
+
+/// Codes of refused requests; null where no page gives one.
+fn errors(errors: &ErrorCodes) -> Json {
+    let ErrorCodes { signature, timestamp, nonce, key, parameter, duplicate, not_found, state } = *errors;
+    let codes = [
+        ("signature", signature),
+        ("timestamp", timestamp),
+        ("nonce", nonce),
+        ("key", key),
+        ("parameter", parameter),
+        ("duplicate", duplicate),
+        ("not_found", not_found),
+        ("state", state),
+    ];
+    Json::object(codes.map(|(name, code)| (name, Some(code).filter(|code| !code.is_empty()).into())))
 }
 
 fn signing(signing: &Signing) -> Json {

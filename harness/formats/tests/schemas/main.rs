@@ -23,6 +23,7 @@ mod wrong;
 mod agreement;
 mod contradictions;
 mod examples;
+mod facts;
 
 mod judge;
 mod schemas;
