@@ -2,7 +2,7 @@
 
 use super::members::{
     ACTUAL_CURRENCY, CANCEL_URL, CHAIN, CHANNEL_ID, CURRENCY, ENV, EXPIRE_TIME, FIAT_AMOUNT, FIAT_CURRENCY,
-    FULL_CURR_TYPE, GOODS, MERCHANT_USER_ID, ON_BEHALF_OF, ORDER_AMOUNT, PAY_CURRENCY, PREPAY_ID, RECEIVER_ID,
+    FULL_CURR_TYPE, MERCHANT_USER_ID, ON_BEHALF_OF, ORDER_AMOUNT, PAY_CURRENCY, PLAIN_GOODS, PREPAY_ID, RECEIVER_ID,
     REFUND_AMOUNT, REFUND_REQUEST_ID, RETURN_URL, SURCHARGE_AMOUNT, SYMBOL, TOLERANCE_AMOUNT, TRADE_NO,
 };
 use crate::gateways::gatepay::responses::addresses;
@@ -17,7 +17,7 @@ pub static ADDRESS_CREATE: Message = Message {
     fields: &[
         TRADE_NO,
         ENV,
-        Field::required("goods", Kind::Object(GOODS), ""),
+        Field::required("goods", Kind::Object(PLAIN_GOODS), ""),
         EXPIRE_TIME,
         MERCHANT_USER_ID,
         CHAIN,

@@ -39,8 +39,8 @@ pub static CONVERT_PREVIEW: Message = Message {
     fields: &[
         Field::expected("buyCurrency", SYMBOL, ""),
         Field::expected("sellCurrency", SYMBOL, ""),
-        Field::optional("buyAmount", Kind::DecimalText, "one of the two amounts; the page's example has neither"),
-        Field::optional("sellAmount", Kind::DecimalText, "one of the two amounts"),
+        Field::expected("buyAmount", Kind::DecimalText, "one of the two amounts; the page's example has neither"),
+        Field::expected("sellAmount", Kind::DecimalText, "one of the two amounts"),
     ],
     answer: Some(&convert::CONVERT_PREVIEW_RESPONSE),
     examples: &["convert_preview.request.json"],

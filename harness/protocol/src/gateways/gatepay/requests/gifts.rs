@@ -8,7 +8,7 @@ use crate::message::{Carrier, Field, Kind, Message, Published, Value};
 pub static GIFT_CREATE: Message = Message {
     id: "gatepay/gift-create",
     path: "/v1/pay/gift/create",
-    about: "Buys a gift card.",
+    about: "Creates a gift card.",
     fields: &[
         Field::expected("title", Kind::TEXT, ""),
         Field::expected("templateId", Kind::FILLED, "`card_temp_id` of the templates"),
@@ -54,7 +54,7 @@ pub static GIFT_QUERY: Message = Message {
 pub static CHANNEL_SAVE: Message = Message {
     id: "gatepay/channel-save",
     path: "/v1/pay/channelmanage/save",
-    about: "Opens channels; only part of the page could be read.",
+    about: "Saves a channel; only part of the page could be read.",
     fields: &[CHANNEL, CHANNEL_DESC, CHANNEL_TYPE, Field::expected("merchantChannelList", Kind::List(CHANNELS), "")],
     published: Published::Part,
     answer: Some(&gifts::CHANNEL_SAVE_RESPONSE),
@@ -114,9 +114,7 @@ pub const CUSTOM_FIELDS: &[Field] = &[
 ];
 
 const CHANNEL: Field = Field::required("channelId", Kind::FILLED, "");
-
 const CHANNEL_DESC: Field = Field::optional("desc", Kind::TEXT, "");
-
 const CHANNEL_TYPE: Field =
     Field::expected("channelType", Kind::Enumeration(CHANNEL_TYPES), "the meaning is not public");
 

@@ -7,7 +7,7 @@ pub(super) const ON_BEHALF_OF: Field =
     Field::optional("X-GatePay-On-Behalf-Of", Kind::FILLED, "A9: sub-account or institution, not signed");
 /// The same where an institution is the only caller.
 pub(super) const ON_BEHALF_OF_REQUIRED: Field =
-    Field::required("X-GatePay-On-Behalf-Of", Kind::FILLED, "A9: the other party of the transfer, not signed");
+    Field::required("X-GatePay-On-Behalf-Of", Kind::FILLED, "A9: the other account of charge or transfer, not signed");
 
 /// The merchant's order number.
 pub(super) const TRADE_NO: Field = Field::required("merchantTradeNo", TRADE_NO_KIND, TRADE_NO_NOTE);
@@ -32,12 +32,13 @@ pub(in crate::gateways::gatepay) const TERMINAL_TYPES: &[Value] = &[
     Value { name: "OTHERS", about: "anything else" },
 ];
 
-/// `goods` of an order.
-pub(super) const GOODS: &[Field] = &[
-    Field::optional("goodsType", Kind::TEXT, "words are not listed"),
-    Field::required("goodsName", Kind::at_most(160), "limit of the legacy manual"),
-    Field::optional("goodsDetail", Kind::at_most(256), "limit of the legacy manual"),
-];
+/// `goods` where a type is shown.
+pub(super) const GOODS: &[Field] =
+    &[Field::optional("goodsType", Kind::TEXT, "words are not listed"), GOODS_NAME, GOODS_DETAIL];
+/// `goods` where none is.
+pub(super) const PLAIN_GOODS: &[Field] = &[GOODS_NAME, GOODS_DETAIL];
+const GOODS_NAME: Field = Field::required("goodsName", Kind::at_most(160), "limit of the legacy manual");
+const GOODS_DETAIL: Field = Field::optional("goodsDetail", Kind::at_most(256), "limit of the legacy manual");
 
 /// The order's currency.
 pub(super) const CURRENCY: Field = Field::expected("currency", SYMBOL, "required without `fiatCurrency`");

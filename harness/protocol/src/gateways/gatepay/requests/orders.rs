@@ -2,8 +2,8 @@
 
 use super::members::{
     ACTUAL_CURRENCY, CANCEL_URL, CHAIN, CHANNEL_ID, CURRENCY, ENV, EXPIRE_TIME, FIAT_AMOUNT, FIAT_CURRENCY,
-    FULL_CURR_TYPE, GOODS, MERCHANT_USER_ID, ON_BEHALF_OF, ORDER_AMOUNT, PAY_CURRENCY, PREPAY_ID_OF_TWO, RETURN_URL,
-    SURCHARGE_AMOUNT, SYMBOL, TOLERANCE_AMOUNT, TRADE_NO, TRADE_NO_OF_TWO,
+    FULL_CURR_TYPE, GOODS, MERCHANT_USER_ID, ON_BEHALF_OF, ORDER_AMOUNT, PAY_CURRENCY, PLAIN_GOODS, PREPAY_ID_OF_TWO,
+    RETURN_URL, SURCHARGE_AMOUNT, SYMBOL, TOLERANCE_AMOUNT, TRADE_NO, TRADE_NO_OF_TWO,
 };
 use crate::gateways::gatepay::responses::orders;
 use crate::message::{Carrier, Field, IntegerValue, Kind, Message, Published};
@@ -12,7 +12,7 @@ use crate::message::{Carrier, Field, IntegerValue, Kind, Message, Published};
 pub static CREATE_ORDER: Message = Message {
     id: "gatepay/create-order",
     path: "/v1/pay/order",
-    about: "Opens an order that the payer settles in the Gate application.",
+    about: "Opens a prepaid order.",
     fields: &[
         TRADE_NO,
         ENV,
@@ -72,7 +72,7 @@ pub static QR_NATIVE: Message = Message {
     fields: &[
         TRADE_NO,
         ENV,
-        Field::required("goods", Kind::Object(GOODS), ""),
+        Field::required("goods", Kind::Object(PLAIN_GOODS), ""),
         CURRENCY,
         ORDER_AMOUNT,
         EXPIRE_TIME,
@@ -148,7 +148,7 @@ pub static ORDER_FEE: Message = Message {
     path: "/api/open/v1/pay/order/fee/query",
     carrier: Carrier::Query,
     about: "Asks what fees an order cost.",
-    fields: &[TRADE_NO],
+    fields: &[Field::required("merchantTradeNo", Kind::FILLED, "")],
     answer: Some(&orders::ORDER_FEE_RESPONSE),
     source: "https://docs.gate.com/api-reference/version/100/en/endpoint/common/feeQuery",
     ..Message::REQUEST

@@ -107,19 +107,12 @@ pub static OTC_ORDER_DETAIL: Message = Message {
 };
 
 const QUOTE_TOKEN: Field = Field::expected("quoteToken", Kind::FILLED, "of a quote, good for 60 s");
-
 const BANK_ACCOUNT_ID: Field = Field::expected("bankAccountId", Kind::FILLED, "");
-
 const CRYPTO_CURRENCY: Field = Field::expected("cryptoCurrency", SYMBOL, "");
-
 const FIAT: Field = Field::expected("fiatCurrency", SYMBOL, "");
-
 const CRYPTO_AMOUNT: Field = Field::expected("cryptoAmount", Kind::DecimalText, "");
-
 const FIAT_PART: Field = Field::expected("fiatAmount", Kind::DecimalText, "");
-
 const TYPE: Field = Field::expected("type", Kind::Enumeration(TYPES), "");
-
 const CLIENT_ORDER_ID: Field = Field::expected("clientOrderId", Kind::FILLED, "the merchant's");
 
 /// All of this area.

@@ -181,7 +181,7 @@ pub static BALANCE_QUERY: Message = Message {
     path: "/v1/pay/balance/query",
     other_paths: &["/v1/pay/balance"],
     carrier: Carrier::Query,
-    about: "Asks for the merchant's balance.",
+    about: "Asks for the merchant's balance; the guide's curl goes to another host, `api.gatepay.io`.",
     published: Published::Nothing,
     answer: Some(&payouts::BALANCE_QUERY_RESPONSE),
     source: "https://docs.gate.com/essentials/version/100/en/common/balance",

@@ -26,7 +26,7 @@ pub static REFUND_QUERY_V1: Message = Message {
     id: "gatepay/refund-query-v1",
     path: "/v1/pay/order/refund/query",
     about: "Asks how far a refund is, version 1.",
-    fields: &[REFUND_REQUEST_ID],
+    fields: &[Field::required("refundRequestId", Kind::Text { min: 1, max: 32 }, "")],
     answer: Some(&refunds::REFUND_QUERY_V1_RESPONSE),
     source: "https://docs.gate.com/api-reference/version/100/en/endpoint/webpayment/refundQuery",
     ..Message::REQUEST
@@ -65,7 +65,7 @@ pub static REFUND_DETAILS_V2: Message = Message {
     carrier: Carrier::Query,
     about: "Asks how far a refund is, version 2.",
     headers: &[ON_BEHALF_OF],
-    fields: &[REFUND_REQUEST_ID],
+    fields: &[Field::required("refundRequestId", Kind::Text { min: 1, max: 32 }, "")],
     answer: Some(&refunds::REFUND_DETAILS_V2_RESPONSE),
     source: "https://docs.gate.com/api-reference/version/100/en/endpoint/checkout/refundDetails",
     ..Message::REQUEST

@@ -72,7 +72,7 @@ pub static SUBSCRIPTION_ORDER_CREATE: Message = Message {
     fields: &[
         Field::expected("merchantSubscriptionOrderNo", Kind::FILLED, ""),
         Field::expected("planNo", Kind::FILLED, "this or `merchantPlanNo`"),
-        Field::optional("merchantPlanNo", Kind::FILLED, "this or `planNo`"),
+        Field::expected("merchantPlanNo", Kind::FILLED, "this or `planNo`"),
         Field::optional(
             "callbackUrl",
             Kind::at_most(128),

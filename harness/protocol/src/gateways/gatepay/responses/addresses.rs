@@ -36,7 +36,7 @@ pub static ADDRESS_QUERY_RESPONSE: Message = Message {
     id: "gatepay/address-query-response",
     method: "GET",
     path: "/v1/pay/address/query",
-    about: "The order and its transfers, bare on the English page, as `data` of the envelope on the Chinese institution page (A15).",
+    about: "The order and its transfers: bare on one page, in the envelope on the Chinese one (A15).",
     fields: &[
         Field::expected("status", Kind::Enumeration(BARE_STATUSES), "of the order when bare, of the call when wrapped"),
         CODE,
@@ -101,11 +101,8 @@ const ADDRESS_ORDER: &[Field] = &[
 ];
 
 const FROM_ADDRESS: Field = Field::expected("fromAddress", Kind::TEXT, "");
-
 const PAY_CURRENCY: Field = Field::expected("payCurrency", SYMBOL_OR_EMPTY, "");
-
 const PAY_AMOUNT: Field = Field::expected("payAmount", DECIMAL_OR_EMPTY, "");
-
 const TRANSACTION_INFO: Field = Field::expected("transaction_info", Kind::Object(TRANSFERS), "");
 
 const BARE_STATUSES: &[Value] = &[

@@ -82,3 +82,41 @@ const STANDARD_PARTS: Envelope = Envelope {
     data: Some("data"),
     source: "",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::Object;
+
+    fn succeeded(envelope: &Envelope, body: &str) -> bool {
+        let code = envelope.code_of(&Object::parse(body).unwrap()).unwrap();
+        envelope.success.contains(&&*code)
+    }
+
+    #[test]
+    fn each_family_knows_its_own_success() {
+        let bodies = [
+            (&STANDARD, r#"{"status":"SUCCESS","code":"000000","errorMessage":"","data":{}}"#),
+            (&STANDARD, r#"{"status":"SUCCESS","code":null,"label":null,"errorMessage":null,"data":{}}"#),
+            (&NAMED, r#"{"code":"SUCCESS","message":"","data":{}}"#),
+            (&SUBSCRIPTION, r#"{"success":"true","code":"0","message":"","data":{}}"#),
+            (&OTC, r#"{"code":"0","status":"success","errorMessage":"","data":{}}"#),
+            (&OTC_MESSAGE, r#"{"code":"0","message":"success","status":"success","data":{}}"#),
+            (&FIVE_ZEROS, r#"{"status":"SUCCESS","code":"00000","errorMessage":"","data":{}}"#),
+        ];
+        for (envelope, body) in bodies {
+            assert!(succeeded(envelope, body), "{}", envelope.name);
+        }
+    }
+
+    #[test]
+    fn failures_are_none_and_no_family_takes_the_word_of_another() {
+        let signature = r#"{"status":"FAIL","code":"400002","label":"INVALID_SIGNATURE","errorMessage":"","data":{}}"#;
+        let named = r#"{"status":"FAIL","code":"INVALID_REQUEST","errorMessage":"","data":null}"#;
+        for envelope in [&STANDARD, &NAMED, &SUBSCRIPTION, &OTC, &OTC_MESSAGE, &FIVE_ZEROS] {
+            assert!(!succeeded(envelope, signature) && !succeeded(envelope, named), "{}", envelope.name);
+        }
+        assert!(!succeeded(&STANDARD, r#"{"code":"0"}"#) && !succeeded(&STANDARD, r#"{"code":"00000"}"#));
+        assert!(!succeeded(&NAMED, r#"{"code":"0"}"#) && !succeeded(&OTC, r#"{"code":"SUCCESS"}"#));
+    }
+}

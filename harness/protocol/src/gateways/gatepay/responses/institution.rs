@@ -116,19 +116,12 @@ const ACCOUNTS: &[Field] =
 const LISTED_ACCOUNT: &[Field] = &[REQUEST_ID, ACCOUNT_ID, CUSTOMER_ID, DISPLAY_NAME, STATUS_OF_ACCOUNT, CREATED_AT];
 
 const REQUEST_ID: Field = Field::expected("request_id", Kind::FILLED, "");
-
 const ACCOUNT_ID: Field = Field::expected("account_id", Kind::FILLED, "");
-
 const CUSTOMER_ID: Field = Field::expected("customer_id", Kind::TEXT, "");
-
 const DISPLAY_NAME: Field = Field::expected("display_name", Kind::TEXT, "");
-
 const STATUS_OF_ACCOUNT: Field = Field::expected("status", Kind::Enumeration(ACCOUNT_STATUSES), "as in the callback");
-
 const CREATED_AT: Field = Field::expected("created", Kind::MillisOrText, "A20: number here");
-
 const HOLDER: Field = Field::expected("account_holder", Kind::Object(ACCOUNT_HOLDER), "");
-
 const METADATA: Field = Field::expected("metadata", Kind::Any, "only null is shown");
 
 const ACCOUNT_STATUSES: &[Value] = &[Value { name: "ACTIVE", about: "open" }, Value { name: "FAIL", about: "refused" }];

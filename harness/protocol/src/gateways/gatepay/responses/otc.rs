@@ -154,9 +154,7 @@ pub static OTC_ORDER_DETAIL_RESPONSE: Message = Message {
 };
 
 const OTC_CODE: Field = Field::expected("code", Kind::TEXT, "`0` is success");
-
 const OTC_STATUS: Field = Field::expected("status", Kind::TEXT, "A15: `success`, in small letters");
-
 const OTC_MESSAGE: Field = Field::expected("message", Kind::TEXT, "");
 
 /// All of this area.

@@ -57,7 +57,7 @@ const REFUND_QUERY_V1: &[Field] = &[
     PREPAY_ID,
     Field::expected("orderAmount", Kind::DecimalText, ""),
     Field::expected("refundAmount", Kind::DecimalText, ""),
-    Field::expected("refundStatus", Kind::TEXT, "words are not public; those of the callback are others' spelling"),
+    Field::expected("refundStatus", Kind::TEXT, "words are not public; the callback has its own"),
     Field::expected("channelId", Kind::TEXT, ""),
 ];
 

@@ -196,16 +196,11 @@ pub static FIXEDADDRESS_DELETE_RESPONSE: Message = Message {
 const DELETED: &[Field] = &[Field::expected("result", Kind::TEXT, "words are not listed")];
 
 const FIXED_CHANNEL: Field = Field::expected("channelId", Kind::FILLED, "");
-
 const FIXED_ADDRESS: Field = Field::expected("address", Kind::FILLED, "");
-
 const CURRENCIES: Field =
     Field::expected("currencies", Kind::Values(&SYMBOL), "a list; text joined by commas in the request");
-
 const CALLBACK_URL: Field = Field::expected("callbackUrl", Kind::TEXT, "");
-
 const DESC: Field = Field::expected("desc", Kind::TEXT, "");
-
 const CHAIN_SHOWN: Field = Field::expected("ChainShowEn", Kind::TEXT, "H19: capital C");
 
 /// All of this area.

@@ -272,13 +272,9 @@ const DEDUCTIONS: &[Field] =
 
 const SUCCESS: Field =
     Field::expected("success", Kind::Either(&[Kind::Boolean, Kind::Constant("true")]), "A15: text on one page");
-
 const SUBSCRIPTION_CODE: Field = Field::expected("code", Kind::TEXT, "`0` is success");
-
 const MESSAGE: Field = Field::expected("message", Kind::TEXT, "");
-
 const ORDER_NO: Field = Field::expected("subscriptionOrderNo", Kind::FILLED, "");
-
 const MERCHANT_ORDER_NO: Field = Field::expected("merchantSubscriptionOrderNo", Kind::FILLED, "");
 
 /// All of this area.
