@@ -2,7 +2,7 @@
 
 use super::members::{ON_BEHALF_OF_REQUIRED, SYMBOL};
 use crate::gateways::gatepay::responses::institution;
-use crate::message::{Carrier, Field, Kind, Message, Pattern, Published};
+use crate::message::{Carrier, Field, Kind, Message, Published};
 
 /// <https://docs.gate.com/api-reference/version/100/en/endpoint/institutional/create>
 pub static INSTITUTION_ACCOUNT_CREATE: Message = Message {
@@ -23,7 +23,7 @@ pub static INSTITUTION_ACCOUNT_CREATE: Message = Message {
 
 /// `account_holder`.
 const ACCOUNT_HOLDER: &[Field] = &[
-    Field::expected("entity_country", Kind::Pattern(Pattern::CountryCode), ""),
+    Field::expected("entity_country", Kind::TEXT, ""),
     Field::expected("entity_type", Kind::TEXT, "words are not listed"),
     Field::expected("entity_name", Kind::TEXT, ""),
     Field::expected("entity_id_type", Kind::TEXT, "words are not listed"),
@@ -39,7 +39,7 @@ const ID_EXPIRY: &[Field] = &[Field::expected("valid_from", Kind::Millis, "")];
 
 /// `address` of [`ACCOUNT_HOLDER`].
 const HOLDER_ADDRESS: &[Field] =
-    &[Field::expected("line1", Kind::TEXT, ""), Field::expected("country", Kind::Pattern(Pattern::CountryCode), "")];
+    &[Field::expected("line1", Kind::TEXT, ""), Field::expected("country", Kind::TEXT, "")];
 
 /// <https://docs.gate.com/api-reference/version/100/en/endpoint/institutional/query>
 pub static INSTITUTION_ACCOUNT_QUERY: Message = Message {
