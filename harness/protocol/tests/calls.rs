@@ -36,7 +36,7 @@ fn request(gateway: &'static Gateway, message: &'static Message) -> Signed {
     let key = merchant_key(gateway, scheme(gateway, message));
     let readings = Readings::default_of(gateway.readings);
     let caller = Caller { gateway, readings, key: &key, key_name: KEY_NAME };
-    let parameters = sample_parameters(message);
+    let parameters = sample_parameters(gateway, message);
     caller.request(message, &parameters, FRESH).unwrap_or_else(|refused| panic!("{}: {refused}", message.id))
 }
 

@@ -62,7 +62,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, output: Output) -> Result<u8, UsageError> {
     let gateway = gateway_of(&arguments.name)?;
     let message = message(gateway, &arguments.message)?;
-    let parameters = parameters(arguments, message)?;
+    let parameters = parameters(arguments, gateway, message)?;
     let request = request(arguments, gateway, message, &parameters)?;
     let base = arguments.url.trim_end_matches('/');
     // The path of every request begins with it already.
@@ -102,11 +102,11 @@ fn near(known: &str, name: &str) -> bool {
     words(name).iter().filter(|word| word.len() > 2).any(|word| known.contains(word))
 }
 
-fn parameters(arguments: &Arguments, message: &'static Message) -> Result<String, UsageError> {
+fn parameters(arguments: &Arguments, gateway: &Gateway, message: &'static Message) -> Result<String, UsageError> {
     let text = match &arguments.data {
         Some(path) => String::from_utf8(input(Some(path))?)
             .map_err(|_| UsageError(format!("{}: the parameters are not UTF-8", path.display())))?,
-        None => sample_parameters(message),
+        None => sample_parameters(gateway, message),
     };
     arguments.set.iter().try_fold(text, |text, pair| {
         let (name, value) = pair

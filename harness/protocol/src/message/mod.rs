@@ -13,7 +13,7 @@ pub use check::{body_violations, check, check_exact, violations};
 pub use envelope::Envelope;
 pub use kind::{IntegerValue, Kind, Value};
 pub use pattern::Pattern;
-pub use sample::{sample, sample_text};
+pub use sample::{sample, sample_member};
 
 use core::fmt;
 
