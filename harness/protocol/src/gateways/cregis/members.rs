@@ -2,7 +2,7 @@
 //!
 //! Numbers in notes (`16`, `17`) are those of the contradictions listed in the gateway's documents.
 
-use crate::message::{Field, IntegerValue, Kind};
+use crate::message::{Field, IntegerValue, Kind, Pattern};
 
 // Members of every signed request and every callback.
 pub(super) const PID: Field =
@@ -12,7 +12,9 @@ pub(super) const TIMESTAMP: Field = Field::required("timestamp", Kind::Millis, "
 pub(super) const SIGN: Field = Field::required("sign", Kind::Signature, "");
 
 // Members of WaaS callbacks.
-pub(super) const CHAIN_ID: Field = Field::required("chain_id", Kind::FILLED, "`195` is TRON, `60` Ethereum");
+// Digits, like every documented id: a text could swallow the `cid` behind it, which makes an event another one.
+pub(super) const CHAIN_ID: Field =
+    Field::required("chain_id", Kind::Pattern(Pattern::Digits), "`195` is TRON, `60` Ethereum");
 pub(super) const TOKEN_ID: Field =
     Field::required("token_id", Kind::FILLED, "contract, or the chain's id for its own coin");
 pub(super) const CURRENCY: Field = Field::required("currency", Kind::FILLED, "a symbol such as `TRX`");

@@ -1,6 +1,8 @@
 //! What a merchant learns from a Cregis callback.
 
 mod payment;
+#[cfg(test)]
+mod tests;
 mod waas;
 
 pub use payment::PaymentEvent;

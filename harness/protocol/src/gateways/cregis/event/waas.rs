@@ -222,6 +222,6 @@ fn event(flat: &Flat, body: &Object<'_>) -> Event {
 
 /// `cid`, or what comes nearest to it in the first version, which had none.
 fn number(body: &Object<'_>) -> String {
-    let other = || ["third_party_id", "txid", "address"].map(|name| text_of(body, name)).join(" ");
-    filled(body, "cid").map_or_else(other, Cow::into_owned)
+    let parts = || ["third_party_id", "txid", "address"].into_iter().filter_map(|name| filled(body, name));
+    filled(body, "cid").map_or_else(|| parts().collect::<Vec<_>>().join(" "), Cow::into_owned)
 }
