@@ -25,12 +25,16 @@ const VERIFICATION: &str = r#"{"pid":1382528827416576,"cid":1391751691788288,"fr
     "nonce":"ubqso3","timestamp":1687850657960,"sign":"f5be13fdd8c6f63951ca4427359457cb"}"#;
 
 fn read(body: &str) -> Result<Event, Rejection> {
+    read_under(Readings::default_of(GATEWAY.readings), body)
+}
+
+fn read_under(readings: Readings, body: &str) -> Result<Event, Rejection> {
     let request = Request::post("/notify", body);
     let view = View {
         request: &request,
         object: Some(Object::parse(body)?),
         direction: Direction::Callback,
-        readings: Readings::default_of(GATEWAY.readings),
+        readings,
         notify_url: None,
         depth: Limits::default().depth,
     };
@@ -192,6 +196,17 @@ fn an_order_tells_when_and_where_it_was_paid() {
     let top_up = r#","additional_payment_tx_id":"0x06","additional_payment_address":"0xbb""#;
     assert_eq!(told(&order("paid_remain", top_up)), expected(Outcome::PartiallyPaid, "0xbb", "1719993183015 ms"));
     assert_eq!(read(&order("chargeback", "")).unwrap().outcome, Outcome::Unknown);
+}
+
+/// Its page has `data` as an object, and the same envelope.
+#[test]
+fn the_first_order_api_is_read_as_the_present_one() {
+    let body = r#"{"event_name":"order","event_type":"expired","pid":1,"nonce":"hwlkk6","timestamp":1719993183400,
+        "data":{"cregis_id":"po1","order_id":"A1","status":"expired"},"sign":"00"}"#;
+    let objects = Readings::default_of(GATEWAY.readings).with("data", "object").unwrap();
+    let event = read_under(objects, body).unwrap();
+    assert_eq!((event.message, event.outcome), ("cregis/payment-order-notify", Outcome::Closed));
+    assert_eq!(read(body).unwrap_err().code, Code::MemberKind);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The Team API: wallets to look at, signed in headers with an access secret.
 //!
-//! Known only from code that was generated from the vendor's OpenAPI file; which members are required, and those of the
-//! transaction calls, are known in part. <https://github.com/Vincent-Cregis/CregisSDK>
+//! Known only from code that was generated from the vendor's OpenAPI file; the members of most calls are
+//! known in part. <https://github.com/Vincent-Cregis/CregisSDK>
 
 use crate::gateways::cregis::responses::team as responses;
 use crate::gateways::cregis::team::{HEADERS, TEAM};
@@ -26,7 +26,7 @@ pub static TEAM_WALLET_ADDRESS: Message = Message {
     id: "cregis/team-wallet-address",
     path: "/openapi/v1/wallet_address",
     about: "Asks for the addresses of a wallet on a chain.",
-    fields: &[WALLET_ID, Field::expected("chain_id", Kind::FILLED, "")],
+    fields: &[WALLET_ID, Field::required("chain_id", Kind::FILLED, "")],
     answer: Some(&responses::TEAM_WALLET_ADDRESS_RESPONSE),
     published: Published::Part,
     ..TEAM_CALL
@@ -99,7 +99,7 @@ const BALANCE: &[Field] = &[
     Field::optional("maximum_balance", Kind::TEXT, ""),
 ];
 
-const WALLET_ID: Field = Field::expected("wallet_id", Kind::IntegerOrText, "17 digits, above 2^53");
+const WALLET_ID: Field = Field::required("wallet_id", Kind::IntegerOrText, "17 digits, above 2^53; type not told here");
 
 const WALLET_TYPES: &[Value] =
     &[Value { name: "single_sign", about: "one signer" }, Value { name: "multi_sign", about: "several signers" }];
