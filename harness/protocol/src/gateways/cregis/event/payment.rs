@@ -1,13 +1,14 @@
-//! What a merchant learns from a Cregis callback.
+//! Orders at the checkout.
 
 use std::borrow::Cow;
 
-use super::callbacks;
-use crate::gateway::{Event, Nested, NestedForm, Outcome, View, open, text_if_any, text_of};
+use super::filled;
+use crate::gateway::{Event, Nested, NestedForm, Outcome, View, open, text_of};
+use crate::gateways::cregis::callbacks;
 use crate::message::{check, check_exact};
 use crate::rejection::Rejection;
 use crate::rules::Rules;
-use crate::value::Amount;
+use crate::value::{Address, Amount, Moment};
 use crate::wire::Object;
 
 /// `event_type` of the payment notify, in the older and the newer spelling.
@@ -57,9 +58,8 @@ impl PaymentEvent {
     }
 }
 
-/// Reads a callback whose signature is right.
-pub(super) fn parse(view: &View<'_>, rules: Rules) -> Result<Event, Rejection> {
-    let outer = view.object()?;
+/// Reads a callback with an envelope. The first order API's is read as the present one: nothing tells them apart.
+pub(super) fn parse(view: &View<'_>, outer: &Object<'_>, rules: Rules) -> Result<Event, Rejection> {
     check(callbacks::PAYMENT_ORDER_NOTIFY.fields, outer, rules, "")?;
     check_exact(callbacks::PAYMENT_ORDER_NOTIFY.fields, outer, rules, "")?;
     let form = if view.readings.choice("data") == "string" { NestedForm::Text } else { NestedForm::Object };
@@ -74,18 +74,42 @@ pub(super) fn parse(view: &View<'_>, rules: Rules) -> Result<Event, Rejection> {
 }
 
 fn event(event_type: Cow<'_, str>, data: &Object<'_>) -> Event {
-    let id = text_of(data, "cregis_id");
+    let kind = PaymentEvent::parse(&event_type);
+    let Members { id, time, address } = Members::of(kind);
     Event {
         message: callbacks::PAYMENT_ORDER_NOTIFY.id,
-        key: [&*id, " ", &*event_type, " ", &*text_of(data, "tx_id")].concat(),
+        key: [&*text_of(data, "cregis_id"), " ", &*event_type, " ", &*text_of(data, id)].concat(),
         order: text_of(data, "order_id").into_owned(),
         // The event decides, not `data.status`: refund data repeat the order's own status, `paid`.
-        outcome: PaymentEvent::parse(&event_type).outcome(),
+        outcome: kind.outcome(),
         // What arrived (`pay_`), never what was due (`receive_`).
         amount: Amount::parse(&text_of(data, "pay_amount")).ok(),
-        currency: text_if_any(data, "pay_currency").map(Cow::into_owned),
-        at: None,
-        address: None,
+        currency: filled(data, "pay_currency").map(Cow::into_owned),
+        at: filled(data, time).or_else(|| filled(data, "created_time")).and_then(|text| Moment::parse(&text)),
+        address: filled(data, address).map(Address::new),
         status: event_type.into_owned(),
+    }
+}
+
+/// Where an event says what makes it another one, when it happened, and where the money went.
+struct Members {
+    id: &'static str,
+    time: &'static str,
+    address: &'static str,
+}
+
+impl Members {
+    fn of(event: PaymentEvent) -> Self {
+        match event {
+            // One order can be refunded in parts.
+            PaymentEvent::Refunded => Self { id: "refund_id", time: "refund_transact_time", address: "refund_address" },
+            PaymentEvent::PaidRemain => Self {
+                id: "additional_payment_tx_id",
+                time: "additional_payment_transact_time",
+                address: "additional_payment_address",
+            },
+            PaymentEvent::Expired => Self { id: "tx_id", time: "cancel_time", address: "payment_address" },
+            _ => Self { id: "tx_id", time: "transact_time", address: "payment_address" },
+        }
     }
 }

@@ -1,8 +1,8 @@
-//! What Cregis sends of its own accord.
-//!
-//! Numbers in notes (`2`, `8`) are those of the contradictions listed in the gateway's documents.
+//! Callbacks about orders at the checkout: an envelope around `data`.
 
-use crate::message::{Field, Kind, Message, Value};
+use crate::gateways::cregis::members::{NONCE, PID, SIGN, TIMESTAMP};
+use crate::gateways::cregis::responses::PAYMENT_ORDER_NOTIFY_ACKNOWLEDGEMENT;
+use crate::message::{Field, Kind, Message, Published, Value};
 
 /// <https://developer.cregis.com/api-reference/callback/payment-engine>
 pub static PAYMENT_ORDER_NOTIFY: Message = Message {
@@ -18,10 +18,34 @@ pub static PAYMENT_ORDER_NOTIFY: Message = Message {
         TIMESTAMP,
         SIGN,
     ],
+    answer: Some(&PAYMENT_ORDER_NOTIFY_ACKNOWLEDGEMENT),
     examples: &["payment-order-notify.callback.json"],
     source: "https://developer.cregis.com/api-reference/callback/payment-engine",
     ..Message::CALLBACK
 };
+
+/// The first order API's notification. Envelope and event names are those of [`PAYMENT_ORDER_NOTIFY`], so nothing in the
+/// message tells it from that one, as which it is read. <https://developer.cregis.com/api-reference/callback/payment>
+pub static PAYMENT_V1_NOTIFY_LEGACY: Message = Message {
+    id: "cregis/payment-v1-notify-legacy",
+    path: "callback_url",
+    about: "An order of the first order API was paid or expired.",
+    fields: &[
+        Field::required("event_name", Kind::Constant("order"), ""),
+        Field::required("event_type", Kind::Enumeration(V1_EVENT_TYPES), ""),
+        Field::required("data", Kind::Object(V1_DATA), "2: an object on this page, text on later ones"),
+        PID,
+        NONCE,
+        TIMESTAMP,
+        SIGN,
+    ],
+    published: Published::Part,
+    answer: Some(&PAYMENT_ORDER_NOTIFY_ACKNOWLEDGEMENT),
+    source: "https://developer.cregis.com/api-reference/callback/payment",
+    ..Message::CALLBACK
+};
+
+const V1_DATA: &[Field] = &[Field::expected("status", Kind::Enumeration(V1_STATUSES), "")];
 
 /// An event of [`PAYMENT_ORDER_NOTIFY`]: its names and what `data` holds.
 #[derive(Debug)]
@@ -199,13 +223,6 @@ const DATA: &[Field] = &[
     ADDITIONAL_PAYMENT_TIME,
 ];
 
-// Members of every callback.
-const PID: Field =
-    Field::required("pid", Kind::Integer { min: 1, max: i64::MAX }, "project; 16 digits in all examples");
-const NONCE: Field = Field::required("nonce", Kind::Text { min: 6, max: 6 }, "alphabet not documented");
-const TIMESTAMP: Field = Field::required("timestamp", Kind::Millis, "");
-const SIGN: Field = Field::required("sign", Kind::Signature, "");
-
 // Members of `data` in every event.
 const CREGIS_ID: Field = Field::required("cregis_id", FILLED, "`po` and 16 or 17 digits in all examples");
 const ORDER_ID: Field =
@@ -273,6 +290,15 @@ const EVENT_TYPES: &[Value] = &[
     Value { name: "paid_remain", about: "the payer added what was missing" },
 ];
 
+const V1_EVENT_TYPES: &[Value] =
+    &[Value { name: "paid", about: "paid in full" }, Value { name: "expired", about: "the order's time ran out" }];
+
+const V1_STATUSES: &[Value] = &[
+    Value { name: "new", about: "nothing arrived yet" },
+    Value { name: "paid", about: "paid in full" },
+    Value { name: "expired", about: "the order's time ran out" },
+];
+
 const STATUSES: &[Value] = &[
     Value { name: "new", about: "nothing arrived yet" },
     Value { name: "paid", about: "paid in full" },
@@ -285,8 +311,5 @@ const STATUSES: &[Value] = &[
 const YES_NO: &[Value] = &[Value { name: "yes", about: "" }, Value { name: "no", about: "" }];
 
 const MINUTES: Kind = Kind::Integer { min: 10, max: i64::MAX };
-const TEXT: Kind = Kind::Text { min: 0, max: usize::MAX };
-const FILLED: Kind = Kind::Text { min: 1, max: usize::MAX };
-
-/// All callbacks.
-pub const ALL: &[&Message] = &[&PAYMENT_ORDER_NOTIFY];
+const TEXT: Kind = Kind::TEXT;
+const FILLED: Kind = Kind::FILLED;
