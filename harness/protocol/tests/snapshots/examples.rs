@@ -200,7 +200,7 @@ impl Example {
 }
 
 /// Paths below which the requests of a gateway lie.
-const API_BASES: &[(&str, &str)] = &[("payprotocol", "/api/mer")];
+const API_BASES: &[(&str, &str)] = &[("paycools", ""), ("payprotocol", "/api/mer")];
 
 /// Examples carry no signature of a TEST key, and often no timestamp.
 const UNSIGNED: Rules =
