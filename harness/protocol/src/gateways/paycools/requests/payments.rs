@@ -69,8 +69,8 @@ const ID_PAYMENT: &[Field] = &[
 /// 3.2.2; only named in the table of contents. <https://docs.paycools.com/en/v1/296682502e0>
 pub static ID_CHECK_PAYMENT_STATUS: Message = Message {
     id: "paycools/id-check-payment-status",
-    path: "/open-api/indonesia/payment/query",
-    about: "Asks how a payment stands; the path is inferred from the Philippine call.",
+    path: "not published",
+    about: "Asks how a payment in Indonesia stands; other calls suggest the path `/open-api/indonesia/payment/query`.",
     published: Published::Nothing,
     answer: Some(&UNIFIED_RESPONSE),
     source: "https://docs.paycools.com/en/v1/296682502e0",

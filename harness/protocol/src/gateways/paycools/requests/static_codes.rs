@@ -65,8 +65,8 @@ pub static PH_STATIC_PAYMENT_CODE_CANCEL: Message = Message {
 /// 3.3.1; only named in the table of contents. <https://docs.paycools.com/en/v1/296682502e0>
 pub static ID_STATIC_CREATE_PAYMENT: Message = Message {
     id: "paycools/id-static-create-payment",
-    path: "/open-api/indonesia/static/payment/generate",
-    about: "Asks for a payment code in Indonesia; the path is inferred from the Philippine call.",
+    path: "not published",
+    about: "Asks for a payment code in Indonesia; the path may be `/open-api/indonesia/static/payment/generate`.",
     published: Published::Nothing,
     answer: Some(&UNIFIED_RESPONSE),
     source: "https://docs.paycools.com/en/v1/296682502e0",
