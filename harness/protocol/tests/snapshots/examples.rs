@@ -199,8 +199,8 @@ impl Example {
     }
 }
 
-/// Paths below which the requests of a gateway lie.
-const API_BASES: &[(&str, &str)] = &[("paycools", ""), ("payprotocol", "/api/mer")];
+/// Paths below which the requests of a gateway lie; empty where its pages give whole paths.
+const API_BASES: &[(&str, &str)] = &[("paycools", ""), ("payprotocol", "/api/mer"), ("pelago", "")];
 
 /// Examples carry no signature of a TEST key, and often no timestamp.
 const UNSIGNED: Rules =

@@ -30,12 +30,12 @@ const PH_PAYMENT: &[Field] = &[
 ];
 
 /// 2.2.2. <https://docs.ezpaytechs.com/en/philippines/Payment/Dynamic/RequestCollectionStatus.html>
-pub static PH_CHECK_PAYMENT_STATUS: Message = Message {
-    id: "paycools/ph-check-payment-status",
+pub static PH_PAYMENT_STATUS: Message = Message {
+    id: "paycools/ph-payment-status",
     path: "/open-api/philippines/payment/query",
     about: "Asks how a payment stands.",
     fields: &[APP_ID, SIGN, param(&[MCH_ORDER_ID, TIMESTAMP])],
-    answer: Some(&responses::PH_CHECK_PAYMENT_STATUS_RESPONSE),
+    answer: Some(&responses::PH_PAYMENT_STATUS_RESPONSE),
     examples: &["payment_query_ph_dynamic.request.json"],
     source: "https://docs.ezpaytechs.com/en/philippines/Payment/Dynamic/RequestCollectionStatus.html",
     ..Message::REQUEST
@@ -67,8 +67,8 @@ const ID_PAYMENT: &[Field] = &[
 ];
 
 /// 3.2.2; only named in the table of contents. <https://docs.paycools.com/en/v1/296682502e0>
-pub static ID_CHECK_PAYMENT_STATUS: Message = Message {
-    id: "paycools/id-check-payment-status",
+pub static ID_PAYMENT_STATUS: Message = Message {
+    id: "paycools/id-payment-status",
     path: "not published",
     about: "Asks how a payment in Indonesia stands; other calls suggest the path `/open-api/indonesia/payment/query`.",
     published: Published::Nothing,
@@ -103,8 +103,8 @@ const MY_PAYMENT: &[Field] = &[
 ];
 
 /// 4.2.2; only named in the table of contents. <https://docs.paycools.com/en/v1/296682502e0>
-pub static MY_CHECK_PAYMENT_STATUS: Message = Message {
-    id: "paycools/my-check-payment-status",
+pub static MY_PAYMENT_STATUS: Message = Message {
+    id: "paycools/my-payment-status",
     path: "not published",
     about: "Asks how a payment in Malaysia stands.",
     published: Published::Nothing,
@@ -125,8 +125,8 @@ pub static TH_CREATE_PAYMENT: Message = Message {
 };
 
 /// 5.2.2; only named in the table of contents. <https://docs.paycools.com/en/v1/296682502e0>
-pub static TH_CHECK_PAYMENT_STATUS: Message = Message {
-    id: "paycools/th-check-payment-status",
+pub static TH_PAYMENT_STATUS: Message = Message {
+    id: "paycools/th-payment-status",
     path: "not published",
     about: "Asks how a payment in Thailand stands.",
     published: Published::Nothing,
@@ -147,8 +147,8 @@ pub static RU_CREATE_PAYMENT: Message = Message {
 };
 
 /// 6.1.2; only named in the table of contents. <https://docs.paycools.com/en/v1/296682502e0>
-pub static RU_CHECK_PAYMENT_STATUS: Message = Message {
-    id: "paycools/ru-check-payment-status",
+pub static RU_PAYMENT_STATUS: Message = Message {
+    id: "paycools/ru-payment-status",
     path: "not published",
     about: "Asks how a payment in Russia stands.",
     published: Published::Nothing,

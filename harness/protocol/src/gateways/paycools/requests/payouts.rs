@@ -28,8 +28,8 @@ const PH_PAYOUT: &[Field] = &[
 ];
 
 /// 2.1.2; only named in the table of contents. <https://docs.paycools.com/en/v1/296682502e0>
-pub static PH_CHECK_PAYOUT_STATUS: Message = Message {
-    id: "paycools/ph-check-payout-status",
+pub static PH_PAYOUT_STATUS: Message = Message {
+    id: "paycools/ph-payout-status",
     path: "not published",
     about: "Asks how a payout in the Philippines stands.",
     published: Published::Nothing,
@@ -68,8 +68,8 @@ const ID_PAYOUT: &[Field] = &[
 ];
 
 /// 3.1.2; only named in the table of contents. <https://docs.paycools.com/en/v1/296682502e0>
-pub static ID_CHECK_PAYOUT_STATUS: Message = Message {
-    id: "paycools/id-check-payout-status",
+pub static ID_PAYOUT_STATUS: Message = Message {
+    id: "paycools/id-payout-status",
     path: "not published",
     about: "Asks how a payout in Indonesia stands.",
     published: Published::Nothing,
@@ -105,8 +105,8 @@ const MY_PAYOUT: &[Field] = &[
 ];
 
 /// 4.1.2; only named in the table of contents. <https://docs.paycools.com/en/v1/296682502e0>
-pub static MY_CHECK_PAYOUT_STATUS: Message = Message {
-    id: "paycools/my-check-payout-status",
+pub static MY_PAYOUT_STATUS: Message = Message {
+    id: "paycools/my-payout-status",
     path: "not published",
     about: "Asks how a payout in Malaysia stands.",
     published: Published::Nothing,
@@ -127,8 +127,8 @@ pub static TH_CREATE_PAYOUT: Message = Message {
 };
 
 /// 5.1.2; only named in the table of contents. <https://docs.paycools.com/en/v1/296682502e0>
-pub static TH_CHECK_PAYOUT_STATUS: Message = Message {
-    id: "paycools/th-check-payout-status",
+pub static TH_PAYOUT_STATUS: Message = Message {
+    id: "paycools/th-payout-status",
     path: "not published",
     about: "Asks how a payout in Thailand stands.",
     published: Published::Nothing,

@@ -29,8 +29,8 @@ const PH_STATIC_PAYMENT: &[Field] = &[
 ];
 
 /// 2.3.2; only named in the table of contents. <https://docs.paycools.com/en/v1/296682502e0>
-pub static PH_STATIC_PAYMENT_CODE_DETAIL: Message = Message {
-    id: "paycools/ph-static-payment-code-detail",
+pub static PH_STATIC_CODE_DETAIL: Message = Message {
+    id: "paycools/ph-static-code-detail",
     path: "not published",
     about: "Asks for one payment code in the Philippines.",
     published: Published::Nothing,
@@ -51,12 +51,12 @@ pub static PH_STATIC_PAYMENT_LIST: Message = Message {
 };
 
 /// 2.3.5. <https://docs.ezpaytechs.com/en/philippines/Payment/Static/StaticCancel.html>
-pub static PH_STATIC_PAYMENT_CODE_CANCEL: Message = Message {
-    id: "paycools/ph-static-payment-code-cancel",
+pub static PH_STATIC_CODE_CANCEL: Message = Message {
+    id: "paycools/ph-static-code-cancel",
     path: "/open-api/philippines/static/code/cancel",
     about: "Ends a payment code.",
     fields: &[APP_ID, SIGN, param(&[TIMESTAMP, MCH_ORDER_ID, CHANNEL_CODE])],
-    answer: Some(&responses::PH_STATIC_PAYMENT_CODE_CANCEL_RESPONSE),
+    answer: Some(&responses::PH_STATIC_CODE_CANCEL_RESPONSE),
     examples: &["payment_code_cancel_ph.request.json"],
     source: "https://docs.ezpaytechs.com/en/philippines/Payment/Static/StaticCancel.html",
     ..Message::REQUEST
@@ -74,8 +74,8 @@ pub static ID_STATIC_CREATE_PAYMENT: Message = Message {
 };
 
 /// 3.3.2; only named in the table of contents. <https://docs.paycools.com/en/v1/296682502e0>
-pub static ID_STATIC_PAYMENT_CODE_DETAIL: Message = Message {
-    id: "paycools/id-static-payment-code-detail",
+pub static ID_STATIC_CODE_DETAIL: Message = Message {
+    id: "paycools/id-static-code-detail",
     path: "not published",
     about: "Asks for one payment code in Indonesia.",
     published: Published::Nothing,
@@ -107,8 +107,8 @@ pub static TH_STATIC_CREATE_PAYMENT: Message = Message {
 };
 
 /// 5.3.2; only named in the table of contents. <https://docs.paycools.com/en/v1/296682502e0>
-pub static TH_STATIC_PAYMENT_CODE_DETAIL: Message = Message {
-    id: "paycools/th-static-payment-code-detail",
+pub static TH_STATIC_CODE_DETAIL: Message = Message {
+    id: "paycools/th-static-code-detail",
     path: "not published",
     about: "Asks for one payment code in Thailand.",
     published: Published::Nothing,

@@ -5,12 +5,12 @@ use crate::gateways::paycools::responses::v2 as responses;
 use crate::message::{Field, Kind, Message, Pattern, Value};
 
 /// <https://docs.paycools.com/en/v2/Payment/CollectionStatus.html>
-pub static CHECK_PAYMENT_STATUS: Message = Message {
-    id: "paycools/v2-check-payment-status",
+pub static PAYMENT_STATUS: Message = Message {
+    id: "paycools/v2-payment-status",
     path: "/open-api/payment/query",
     about: "Asks how a payment stands, by either side's number.",
     fields: &[APP_ID, SIGN, param(STATUS)],
-    answer: Some(&responses::CHECK_PAYMENT_STATUS_RESPONSE),
+    answer: Some(&responses::PAYMENT_STATUS_RESPONSE),
     examples: &["payment_query_v2.request.json"],
     source: "https://docs.paycools.com/en/v2/Payment/CollectionStatus.html",
     ..Message::REQUEST

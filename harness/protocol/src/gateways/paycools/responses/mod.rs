@@ -59,7 +59,7 @@ const CODE: Field = Field::required("code", Kind::INT64, "10000 is success, 2100
 const MESSAGE: Field = Field::required("message", Kind::TEXT, "words for people");
 
 const fn data(table: &'static [Field]) -> Field {
-    Field::optional("data", Kind::Object(table), "null or absent in refusals")
+    Field::expected("data", Kind::Object(table), "null or absent in refusals")
 }
 
 // Members of many a `data`.
@@ -78,14 +78,14 @@ pub const ALL: &[&Message] = &[
     &payouts::PH_CREATE_PAYOUT_RESPONSE,
     &payouts::ID_CREATE_PAYOUT_RESPONSE,
     &payments::PH_CREATE_PAYMENT_RESPONSE,
-    &payments::PH_CHECK_PAYMENT_STATUS_RESPONSE,
+    &payments::PH_PAYMENT_STATUS_RESPONSE,
     &payments::ID_CREATE_PAYMENT_RESPONSE,
     &payments::MY_CREATE_PAYMENT_RESPONSE,
     &static_codes::PH_STATIC_CREATE_PAYMENT_RESPONSE,
-    &static_codes::PH_STATIC_PAYMENT_CODE_CANCEL_RESPONSE,
+    &static_codes::PH_STATIC_CODE_CANCEL_RESPONSE,
     &refunds::REFUND_RESPONSE,
     &refunds::REFUND_PAYMENTS_RESPONSE,
-    &v2::CHECK_PAYMENT_STATUS_RESPONSE,
+    &v2::PAYMENT_STATUS_RESPONSE,
     &v2::CREATE_CHECKOUT_ORDER_RESPONSE,
     &ACKNOWLEDGEMENT,
 ];

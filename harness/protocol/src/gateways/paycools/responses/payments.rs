@@ -52,8 +52,8 @@ pub(super) const CHANNEL_TYPES: &[Value] = &[
 ];
 
 /// 2.2.2; the members are those of the sample. <https://docs.ezpaytechs.com/en/philippines/Payment/Dynamic/RequestCollectionStatus.html>
-pub static PH_CHECK_PAYMENT_STATUS_RESPONSE: Message = Message {
-    id: "paycools/ph-check-payment-status-response",
+pub static PH_PAYMENT_STATUS_RESPONSE: Message = Message {
+    id: "paycools/ph-payment-status-response",
     path: "/open-api/philippines/payment/query",
     about: "How a payment stands.",
     fields: &[CODE, MESSAGE, data(PAYMENT_STATUS)],

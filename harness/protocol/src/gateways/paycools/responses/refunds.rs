@@ -24,7 +24,7 @@ pub static REFUND_PAYMENTS_RESPONSE: Message = Message {
     id: "paycools/refund-payments-response",
     path: "/open-api/refund/payments",
     about: "The refunds, as a list.",
-    fields: &[CODE, MESSAGE, Field::optional("data", Kind::List(REFUNDS), "null or absent in refusals")],
+    fields: &[CODE, MESSAGE, Field::expected("data", Kind::List(REFUNDS), "null or absent in refusals")],
     envelope: Some(&ENVELOPE),
     source: "https://docs.bluepay.asia/en/refund/GetRefundInfo.html",
     ..Message::RESPONSE

@@ -25,8 +25,8 @@ const CREATED: &[Field] = &[
 ];
 
 /// 2.3.5. <https://docs.ezpaytechs.com/en/philippines/Payment/Static/StaticCancel.html>
-pub static PH_STATIC_PAYMENT_CODE_CANCEL_RESPONSE: Message = Message {
-    id: "paycools/ph-static-payment-code-cancel-response",
+pub static PH_STATIC_CODE_CANCEL_RESPONSE: Message = Message {
+    id: "paycools/ph-static-code-cancel-response",
     path: "/open-api/philippines/static/code/cancel",
     about: "The payment code as it ended.",
     fields: &[CODE, MESSAGE, data(CANCELLED)],

@@ -5,8 +5,8 @@ use crate::gateways::paycools::callbacks::TRANSACTION_STATUSES;
 use crate::message::{Field, Kind, Message, Pattern, Published};
 
 /// <https://docs.paycools.com/en/v2/Payment/CollectionStatus.html>
-pub static CHECK_PAYMENT_STATUS_RESPONSE: Message = Message {
-    id: "paycools/v2-check-payment-status-response",
+pub static PAYMENT_STATUS_RESPONSE: Message = Message {
+    id: "paycools/v2-payment-status-response",
     path: "/open-api/payment/query",
     about: "How a payment stands, with country and currency.",
     fields: &[CODE, MESSAGE, data(PAYMENT_STATUS)],
