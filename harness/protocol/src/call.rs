@@ -28,7 +28,7 @@ pub struct Caller<'k> {
 pub struct Fresh<'a> {
     /// The merchant's clock, milliseconds since 1970 UTC.
     pub now_ms: u64,
-    /// Used once: 6 letters and digits fit every gateway.
+    /// Used once: 32 letters and digits, of which each message takes as many as it may have.
     pub nonce: &'a str,
 }
 
@@ -138,7 +138,7 @@ impl Caller<'_> {
         let text = if self.gateway.key_names.contains(&field.name) {
             self.key_name.to_owned()
         } else if is_part(self.gateway.nonce) || field.name == "nonce" {
-            fresh.nonce.to_owned()
+            cut(&field.kind, fresh.nonce).to_owned()
         } else if is_part(self.gateway.timestamp) || field.name == "timestamp" {
             let seconds = matches!(self.gateway.timestamp, Some(Part { shape: PartShape::Seconds, .. }));
             if seconds { fresh.now_ms / 1000 } else { fresh.now_ms }.to_string()
@@ -171,16 +171,26 @@ impl Caller<'_> {
 pub fn sample_parameters(gateway: &Gateway, message: &'static Message) -> String {
     let inside = inner_table(gateway, message).map_or(message.fields, |(_, inside)| inside);
     let fields = inside.iter().chain(message.headers);
-    let own = fields.filter(|field| field.presence != Presence::Optional && !is_common(gateway, field));
+    let own = fields.filter(|field| field.presence != Presence::Optional && !is_common(gateway, message, field));
     let members: Vec<String> = own.map(sample_member).collect();
     format!("{{{}}}", members.join(","))
 }
 
 /// Whether every request has it, so that it is put in by who sends.
-fn is_common(gateway: &Gateway, field: &Field) -> bool {
+fn is_common(gateway: &Gateway, message: &Message, field: &Field) -> bool {
     matches!(field.kind, Kind::Signature)
         || ["timestamp", "nonce"].contains(&field.name)
         || gateway.key_names.contains(&field.name)
+        || is_signing_header(message, field.name)
+}
+
+/// Whether the message's own signing rule puts the header in.
+fn is_signing_header(message: &Message, name: &str) -> bool {
+    message.signing.is_some_and(|signing| {
+        let parts = [signing.timestamp, signing.nonce].map(|part| part.map(|part| part.place));
+        parts.into_iter().flatten().any(|place| matches!(place, Place::Header(header) if header == name))
+            || signing.key_header == Some(name)
+    })
 }
 
 /// The place and table of the inner document that the message has by its table.
@@ -195,6 +205,14 @@ fn inner_table(gateway: &Gateway, message: &'static Message) -> Option<(Nested, 
 
 fn is_header(message: &Message, name: &str) -> bool {
     message.headers.iter().any(|field| field.name == name)
+}
+
+/// As much of the nonce as the kind takes.
+fn cut<'n>(kind: &Kind, nonce: &'n str) -> &'n str {
+    match kind {
+        Kind::Text { max, .. } | Kind::Limited { max, .. } => nonce.get(..*max).unwrap_or(nonce),
+        _ => nonce,
+    }
 }
 
 /// A text as the kind writes it: as a number where it has to be one.

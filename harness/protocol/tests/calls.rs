@@ -14,7 +14,7 @@ use counterfoil_protocol::sign::Signed;
 use counterfoil_protocol::value::UnixMillis;
 
 const SENT_AT: u64 = 1_700_000_000_000;
-const FRESH: Fresh<'static> = Fresh { now_ms: SENT_AT, nonce: "a1b2c3" };
+const FRESH: Fresh<'static> = Fresh { now_ms: SENT_AT, nonce: "a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6" };
 /// Digits, so that it fits a project id as well as a client id.
 const KEY_NAME: &str = "1382528827416576";
 

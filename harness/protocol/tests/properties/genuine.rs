@@ -63,9 +63,8 @@ impl Scenario {
     pub(crate) fn all() -> Vec<Self> {
         let callbacks = gateways::ALL.into_iter().flat_map(|gateway| {
             let readings = Readings::combinations(gateway.readings);
-            let told = |message: &&&'static Message| {
-                message.published != Published::Nothing && message.id != READ_AS_ANOTHER
-            };
+            let told =
+                |message: &&&'static Message| message.published != Published::Nothing && message.id != READ_AS_ANOTHER;
             let known = move || gateway.callbacks.iter().filter(told);
             let pairs = readings.into_iter().flat_map(move |readings| known().map(move |m| (readings, *m)));
             pairs.map(move |(readings, message)| Self { gateway, message, readings, key: signing_key(gateway) })
@@ -210,6 +209,7 @@ impl Draft {
             PartShape::Millis => format!("{}007", self.seconds),
             PartShape::Seconds => self.seconds.to_string(),
             PartShape::Alphanumeric => self.nonce.clone(),
+            PartShape::Visible16To64 => self.nonce.repeat(3),
         }
     }
 }

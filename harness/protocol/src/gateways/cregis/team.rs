@@ -19,8 +19,7 @@ pub static TEAM: Signing = Signing {
     scheme: Scheme::HmacSha256Hex,
     place: Place::Header("Access-Signature"),
     timestamp: Some(Part { place: TIMESTAMP, shape: PartShape::Millis }),
-    // 16 to 64 characters in the documents.
-    nonce: Some(Part { place: NONCE, shape: PartShape::Alphanumeric }),
+    nonce: Some(Part { place: NONCE, shape: PartShape::Visible16To64 }),
     key_header: Some("Access-Key"),
     canonical,
 };
