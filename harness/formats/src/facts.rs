@@ -96,6 +96,7 @@ fn signing(signing: &Signing) -> Json {
 fn algorithm_and_encoding(scheme: Scheme) -> (&'static str, &'static str) {
     match scheme {
         Scheme::HmacSha256Base64 => ("hmac-sha256", "base64"),
+        Scheme::HmacSha256Hex => ("hmac-sha256", "hex-lower"),
         Scheme::HmacSha512Hex => ("hmac-sha512", "hex-lower"),
         Scheme::Md5Hex => ("md5-of-secret-and-text", "hex-lower"),
         Scheme::RsaSha256Base64 => ("rsassa-pkcs1-v1_5-sha256", "base64"),
@@ -115,6 +116,7 @@ fn part(part: Part) -> Json {
         PartShape::Millis => "milliseconds",
         PartShape::Seconds => "seconds",
         PartShape::Alphanumeric => "alphanumeric",
+        PartShape::Visible16To64 => "visible",
     };
     let Json::Object(mut members) = place(part.place) else { return Json::Null };
     members.push(("shape".to_owned(), shape.into()));

@@ -3,7 +3,7 @@
 use url::form_urlencoded;
 
 use crate::gateway::{Gateway, Nested, NestedForm, Part, PartShape, Place};
-use crate::message::{Carrier, Direction, Field, Kind, Message, sample};
+use crate::message::{Carrier, Direction, Field, Kind, Message, Presence, sample_member};
 use crate::reading::Readings;
 use crate::rejection::{Code, Rejection};
 use crate::scheme::SigningKey;
@@ -28,7 +28,7 @@ pub struct Caller<'k> {
 pub struct Fresh<'a> {
     /// The merchant's clock, milliseconds since 1970 UTC.
     pub now_ms: u64,
-    /// Used once: 6 letters and digits fit every gateway.
+    /// Used once: 32 letters and digits, of which each message takes as many as it may have.
     pub nonce: &'a str,
 }
 
@@ -108,10 +108,7 @@ impl Caller<'_> {
 
     /// The inner document's place and table, where the parameters do not have that place themselves.
     fn wrapping(&self, message: &'static Message, object: &Object<'_>) -> Option<(Nested, &'static [Field])> {
-        let nested = self.gateway.nested?;
-        let field = message.fields.iter().find(|field| field.name == nested.member)?;
-        let (Kind::Nested(inside) | Kind::Object(inside)) = field.kind else { return None };
-        object.get(nested.member).is_none().then_some((nested, inside))
+        inner_table(self.gateway, message).filter(|(nested, _)| object.get(nested.member).is_none())
     }
 
     /// The members as they came, without a signature, and those that every request has behind them.
@@ -141,7 +138,7 @@ impl Caller<'_> {
         let text = if self.gateway.key_names.contains(&field.name) {
             self.key_name.to_owned()
         } else if is_part(self.gateway.nonce) || field.name == "nonce" {
-            fresh.nonce.to_owned()
+            cut(&field.kind, fresh.nonce).to_owned()
         } else if is_part(self.gateway.timestamp) || field.name == "timestamp" {
             let seconds = matches!(self.gateway.timestamp, Some(Part { shape: PartShape::Seconds, .. }));
             if seconds { fresh.now_ms / 1000 } else { fresh.now_ms }.to_string()
@@ -171,15 +168,51 @@ impl Caller<'_> {
 
 /// Parameters that fit the message's table, without those that every request has.
 #[must_use]
-pub fn sample_parameters(message: &Message) -> String {
-    let members = |fields: &'static [Field]| sample(fields).trim_matches(['{', '}']).to_owned();
-    let all: Vec<String> =
-        [message.fields, message.headers].map(members).into_iter().filter(|m| !m.is_empty()).collect();
-    format!("{{{}}}", all.join(","))
+pub fn sample_parameters(gateway: &Gateway, message: &'static Message) -> String {
+    let inside = inner_table(gateway, message).map_or(message.fields, |(_, inside)| inside);
+    let fields = inside.iter().chain(message.headers);
+    let own = fields.filter(|field| field.presence != Presence::Optional && !is_common(gateway, message, field));
+    let members: Vec<String> = own.map(sample_member).collect();
+    format!("{{{}}}", members.join(","))
+}
+
+/// Whether every request has it, so that it is put in by who sends.
+fn is_common(gateway: &Gateway, message: &Message, field: &Field) -> bool {
+    matches!(field.kind, Kind::Signature)
+        || ["timestamp", "nonce"].contains(&field.name)
+        || gateway.key_names.contains(&field.name)
+        || is_signing_header(message, field.name)
+}
+
+/// Whether the message's own signing rule puts the header in.
+fn is_signing_header(message: &Message, name: &str) -> bool {
+    message.signing.is_some_and(|signing| {
+        let parts = [signing.timestamp, signing.nonce].map(|part| part.map(|part| part.place));
+        parts.into_iter().flatten().any(|place| matches!(place, Place::Header(header) if header == name))
+            || signing.key_header == Some(name)
+    })
+}
+
+/// The place and table of the inner document that the message has by its table.
+fn inner_table(gateway: &Gateway, message: &'static Message) -> Option<(Nested, &'static [Field])> {
+    let nested = gateway.nested?;
+    let field = message.fields.iter().find(|field| field.name == nested.member)?;
+    match field.kind {
+        Kind::Nested(inside) | Kind::Object(inside) => Some((nested, inside)),
+        _ => None,
+    }
 }
 
 fn is_header(message: &Message, name: &str) -> bool {
     message.headers.iter().any(|field| field.name == name)
+}
+
+/// As much of the nonce as the kind takes.
+fn cut<'n>(kind: &Kind, nonce: &'n str) -> &'n str {
+    match kind {
+        Kind::Text { max, .. } | Kind::Limited { max, .. } => nonce.get(..*max).unwrap_or(nonce),
+        _ => nonce,
+    }
 }
 
 /// A text as the kind writes it: as a number where it has to be one.

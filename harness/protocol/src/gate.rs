@@ -1,7 +1,7 @@
 //! The gateway's side: a merchant's request, found, verified and checked against its table.
 
 use crate::gateway::{Gateway, Signing, View};
-use crate::message::{Carrier, Direction, Field, Kind, Message, Presence, violations};
+use crate::message::{Carrier, Direction, Field, Kind, Message, Presence, table_violations, violations};
 use crate::reading::Readings;
 use crate::receive::Receiver;
 use crate::rejection::{Code, Rejection, excerpt};
@@ -158,8 +158,7 @@ impl Gate {
             let object = view.object()?;
             (self.inner(message, object)?, violations(message, object))
         };
-        let headers = message.headers.iter().filter(|field| field.presence == Presence::Required);
-        violations.extend(headers.filter_map(|field| request.headers.single(field.name).err()));
+        violations.extend(header_violations(message.headers, request));
         Ok(Admitted { message, parameters, violations })
     }
 
@@ -180,6 +179,24 @@ impl Gate {
         Object::parse(&text).map_err(|refused| refused.within(&format!("/{}", nested.map_or("", |n| n.member))))?;
         Ok(text)
     }
+}
+
+/// Headers of a message's own, as a table of strings.
+fn header_violations(fields: &'static [Field], request: &Request) -> Vec<Rejection> {
+    let single = |field: &Field| Some((field.name, request.headers.single(field.name).ok()?));
+    let members = fields.iter().filter_map(single);
+    let members: Vec<String> =
+        members.map(|(name, value)| format!("\"{name}\":{}", serde_json::Value::from(value))).collect();
+    let text = format!("{{{}}}", members.join(","));
+    let in_header = |refused: Rejection| {
+        let place = format!("header {}", refused.place.trim_start_matches('/'));
+        Rejection { place: place.into(), ..refused }
+    };
+    Object::parse(&text)
+        .map_or_else(|refused| vec![refused], |object| table_violations(fields, &object))
+        .into_iter()
+        .map(in_header)
+        .collect()
 }
 
 /// The parameters in a path that fits the pattern.

@@ -250,7 +250,9 @@ impl Receiver {
 fn decoded_leniently(scheme: Scheme, text: &str) -> Option<RawSignature> {
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let raw = match scheme {
-        Scheme::HmacSha512Hex | Scheme::Md5Hex => data_encoding::HEXLOWER_PERMISSIVE.decode(compact.as_bytes()).ok()?,
+        Scheme::HmacSha256Hex | Scheme::HmacSha512Hex | Scheme::Md5Hex => {
+            data_encoding::HEXLOWER_PERMISSIVE.decode(compact.as_bytes()).ok()?
+        }
         Scheme::HmacSha256Base64 | Scheme::RsaSha256Base64 => {
             let config = GeneralPurposeConfig::new()
                 .with_decode_allow_trailing_bits(true)

@@ -14,7 +14,7 @@ use counterfoil_protocol::sign::Signed;
 use counterfoil_protocol::value::UnixMillis;
 
 const SENT_AT: u64 = 1_700_000_000_000;
-const FRESH: Fresh<'static> = Fresh { now_ms: SENT_AT, nonce: "a1b2c3" };
+const FRESH: Fresh<'static> = Fresh { now_ms: SENT_AT, nonce: "a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6" };
 /// Digits, so that it fits a project id as well as a client id.
 const KEY_NAME: &str = "1382528827416576";
 
@@ -36,7 +36,7 @@ fn request(gateway: &'static Gateway, message: &'static Message) -> Signed {
     let key = merchant_key(gateway, scheme(gateway, message));
     let readings = Readings::default_of(gateway.readings);
     let caller = Caller { gateway, readings, key: &key, key_name: KEY_NAME };
-    let parameters = sample_parameters(message);
+    let parameters = sample_parameters(gateway, message);
     caller.request(message, &parameters, FRESH).unwrap_or_else(|refused| panic!("{}: {refused}", message.id))
 }
 

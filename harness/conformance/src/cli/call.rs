@@ -62,7 +62,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, output: Output) -> Result<u8, UsageError> {
     let gateway = gateway_of(&arguments.name)?;
     let message = message(gateway, &arguments.message)?;
-    let parameters = parameters(arguments, message)?;
+    let parameters = parameters(arguments, gateway, message)?;
     let request = request(arguments, gateway, message, &parameters)?;
     let base = arguments.url.trim_end_matches('/');
     // The path of every request begins with it already.
@@ -102,11 +102,11 @@ fn near(known: &str, name: &str) -> bool {
     words(name).iter().filter(|word| word.len() > 2).any(|word| known.contains(word))
 }
 
-fn parameters(arguments: &Arguments, message: &'static Message) -> Result<String, UsageError> {
+fn parameters(arguments: &Arguments, gateway: &Gateway, message: &'static Message) -> Result<String, UsageError> {
     let text = match &arguments.data {
         Some(path) => String::from_utf8(input(Some(path))?)
             .map_err(|_| UsageError(format!("{}: the parameters are not UTF-8", path.display())))?,
-        None => sample_parameters(message),
+        None => sample_parameters(gateway, message),
     };
     arguments.set.iter().try_fold(text, |text, pair| {
         let (name, value) = pair
@@ -149,7 +149,7 @@ fn request(
         id => id,
     });
     let now = jiff::Timestamp::now();
-    let nonce = nonce(now.as_nanosecond().unsigned_abs());
+    let nonce = nonce()?;
     let caller = Caller { gateway, readings: readings(gateway, &arguments.reading)?, key: &key, key_name: name };
     let fresh = Fresh { now_ms: now.as_millisecond().unsigned_abs(), nonce: &nonce };
     caller
@@ -157,13 +157,12 @@ fn request(
         .map_err(|refused| UsageError(format!("{} cannot be made of these parameters: {refused}", message.id)))
 }
 
-/// Six letters and digits that differ from one call to the next.
-fn nonce(nanoseconds: u128) -> String {
-    const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
-    let mixed = nanoseconds.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 16;
-    (0..6)
-        .map(|place| char::from(DIGITS[usize::try_from((mixed / 36_u128.pow(place)) % 36).unwrap_or_default()]))
-        .collect()
+/// 32 letters and digits that nobody can guess.
+fn nonce() -> Result<String, UsageError> {
+    const DIGITS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|error| UsageError(format!("no randomness to be had: {error}")))?;
+    Ok(bytes.iter().map(|byte| char::from(DIGITS[usize::from(byte % 32)])).collect())
 }
 
 /// The merchant's key, for the scheme of this message.

@@ -89,6 +89,6 @@ fn mac(scheme: Scheme, key: &[u8], bytes: &[u8]) -> Vec<u8> {
     match scheme {
         Scheme::HmacSha512Hex => hmac(Hash::Sha512, key, bytes),
         Scheme::Md5Hex => digest(Hash::Md5, &[key, bytes].concat()),
-        Scheme::HmacSha256Base64 | Scheme::RsaSha256Base64 => hmac(Hash::Sha256, key, bytes),
+        Scheme::HmacSha256Base64 | Scheme::HmacSha256Hex | Scheme::RsaSha256Base64 => hmac(Hash::Sha256, key, bytes),
     }
 }

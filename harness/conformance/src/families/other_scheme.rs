@@ -27,6 +27,7 @@ fn make(maker: &Maker) -> Vec<Case> {
         .map(|scheme| {
             let slug = match scheme {
                 Scheme::HmacSha256Base64 => "hmac-sha256-base64",
+                Scheme::HmacSha256Hex => "hmac-sha256-hex",
                 Scheme::HmacSha512Hex => "hmac-sha512-hex",
                 Scheme::Md5Hex => "md5-hex",
                 Scheme::RsaSha256Base64 => "rsa-sha256-base64",

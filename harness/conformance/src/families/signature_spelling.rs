@@ -19,7 +19,7 @@ pub(super) static FAMILY: Family = Family {
 
 fn make(maker: &Maker) -> Vec<Case> {
     let scheme = maker.gateway.scheme;
-    let hex = matches!(scheme, Scheme::HmacSha512Hex | Scheme::Md5Hex);
+    let hex = matches!(scheme, Scheme::HmacSha256Hex | Scheme::HmacSha512Hex | Scheme::Md5Hex);
     let spelling = |slug: &str, title: &str, change: fn(String) -> String| {
         maker.either(
             Policy::SignatureText,

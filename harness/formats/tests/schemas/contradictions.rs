@@ -3,6 +3,9 @@
 /// Name and reason, in the order of names.
 pub(crate) const CONTRADICTIONS: &[(&str, &str)] = &[
     ("gatepay/PAY.callback.2.json", "the page prints `{...}` for the inner document"),
+    ("paycools/payment_create_my.request.json", SHORT_NUMBER),
+    ("paycools/payment_create_ph_dynamic.request.json", SHORT_NUMBER),
+    ("paycools/payment_create_ph_static.request.json", SHORT_NUMBER),
     ("payprotocol/create-payment-order.response.1.json", WORD_STRING),
     ("payprotocol/get-payment-info.response.1.json", WORD_STRING),
     ("payprotocol/get-recharge-detail.response.1.json", WORD_STRING),
@@ -19,4 +22,5 @@ pub(crate) const CONTRADICTIONS: &[(&str, &str)] = &[
     ("pelago/fiat-create-order.response.json", WORD_STRING),
 ];
 
+const SHORT_NUMBER: &str = "`mobile` has nine digits, fewer than its field list allows";
 const WORD_STRING: &str = "the page prints the word `string`, or a piece of it, for values with a form of their own";

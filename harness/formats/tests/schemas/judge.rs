@@ -74,7 +74,8 @@ impl Judge {
     fn validator(&self, schema: &Value) -> Rc<Validator> {
         let mut validators = self.validators.borrow_mut();
         let new = || {
-            let whole = json!({"$schema": self.schema["$schema"], "$defs": self.schema["$defs"], "allOf": [schema]});
+            let definitions = self.schema.get("$defs").cloned().unwrap_or_else(|| json!({}));
+            let whole = json!({"$schema": self.schema["$schema"], "$defs": definitions, "allOf": [schema]});
             let whole = if core::ptr::eq(schema, &raw const self.schema) { schema } else { &whole };
             Rc::new(jsonschema::draft202012::new(whole).unwrap_or_else(|error| panic!("{schema}: {error}")))
         };

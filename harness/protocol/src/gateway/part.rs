@@ -29,6 +29,8 @@ pub enum PartShape {
     Seconds,
     /// 1 to 32 letters and digits.
     Alphanumeric,
+    /// 16 to 64 visible characters.
+    Visible16To64,
 }
 
 /// How the inner document is carried.
@@ -70,6 +72,7 @@ impl PartShape {
             Self::Alphanumeric => {
                 (1..=32).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
             }
+            Self::Visible16To64 => (16..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic()),
         }
     }
 
@@ -80,6 +83,7 @@ impl PartShape {
             Self::Millis => "13 digits (milliseconds)",
             Self::Seconds => "10 digits (seconds)",
             Self::Alphanumeric => "1 to 32 letters and digits",
+            Self::Visible16To64 => "16 to 64 visible characters",
         }
     }
 
@@ -90,7 +94,7 @@ impl PartShape {
         match self {
             Self::Millis => Some(number),
             Self::Seconds => number.checked_mul(1000),
-            Self::Alphanumeric => None,
+            Self::Alphanumeric | Self::Visible16To64 => None,
         }
     }
 }

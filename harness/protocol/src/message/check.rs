@@ -56,8 +56,14 @@ pub fn check_exact(fields: &[Field], object: &Object<'_>, rules: Rules, place: &
 /// Members that no table names are no violation: see [`check_exact`].
 #[must_use]
 pub fn violations(message: &Message, object: &Object<'_>) -> Vec<Rejection> {
+    table_violations(message.fields, object)
+}
+
+/// The same for a table that is not a message's own, such as that of its headers.
+#[must_use]
+pub fn table_violations(fields: &[Field], object: &Object<'_>) -> Vec<Rejection> {
     let mut all = Vec::new();
-    collect(message.fields, object, "", &mut all);
+    collect(fields, object, "", &mut all);
     all
 }
 

@@ -9,11 +9,11 @@ mod kind;
 mod pattern;
 mod sample;
 
-pub use check::{body_violations, check, check_exact, violations};
+pub use check::{body_violations, check, check_exact, table_violations, violations};
 pub use envelope::Envelope;
 pub use kind::{IntegerValue, Kind, Value};
 pub use pattern::Pattern;
-pub use sample::{sample, sample_text};
+pub use sample::{sample, sample_member};
 
 use core::fmt;
 

@@ -11,16 +11,40 @@ use super::{Field, Kind, Pattern, Presence};
 #[must_use]
 pub fn sample(fields: &[Field]) -> String {
     let members = fields.iter().filter(|field| field.presence != Presence::Optional);
-    let members: Vec<String> =
-        members.map(|field| format!("{}:{}", quoted(field.name), sample_value(&field.kind))).collect();
+    let members: Vec<String> = members.map(sample_member).collect();
     format!("{{{}}}", members.join(","))
 }
 
-/// The value of a parameter that is not written as JSON.
+/// One member, `"name":value`.
 #[must_use]
-pub fn sample_text(kind: &Kind) -> String {
-    let json = sample_value(kind);
-    serde_json::from_str::<String>(&json).unwrap_or(json)
+pub fn sample_member(field: &Field) -> String {
+    let usual = usual_text(field.name).filter(|_| matches!(field.kind, Kind::Text { .. }));
+    let usual = usual.map(quoted).filter(|raw| fits(&field.kind, raw));
+    format!("{}:{}", quoted(field.name), usual.unwrap_or_else(|| sample_value(&field.kind)))
+}
+
+/// What people would write there, by the member's name; only where any text will do.
+fn usual_text(name: &str) -> Option<&'static str> {
+    let name = name.to_lowercase();
+    let usual = [
+        ("currency", "USDT"),
+        ("symbol", "USDT"),
+        ("chain", "TRX"),
+        ("network", "TRX"),
+        ("country", "ID"),
+        ("address", "TBqJ84AKTezZnzRN5nJs1k3yD2LUbQa23K"),
+        ("hash", "8d1f3c5be7e0a1c2d3e4f5061728394a5b6c7d8e9f00112233445566778899aa"),
+        ("url", "https://shop.example/"),
+        ("email", "payer@shop.example"),
+        ("mobile", "081234567890"),
+        ("amount", "10.5"),
+        ("time", "2026-01-01 00:00:00"),
+    ];
+    usual.iter().find(|(part, _)| name.contains(part)).map(|(_, text)| *text)
+}
+
+fn fits(kind: &Kind, raw: &str) -> bool {
+    serde_json::from_str::<&serde_json::value::RawValue>(raw).is_ok_and(|raw| kind.fits(raw.into()))
 }
 
 /// One value of the kind as JSON text.

@@ -2,7 +2,7 @@
 //!
 //! One file per [`Scheme`], all with the same items in the same order, so that `diff` shows what is particular:
 //!
-//! * [`hmac_sha256_base64`], [`hmac_sha512_hex`]: a shared secret, HMAC.
+//! * [`hmac_sha256_base64`], [`hmac_sha256_hex`], [`hmac_sha512_hex`]: a shared secret, HMAC.
 //! * [`md5_hex`]: a shared secret in front of the text, MD5.
 //! * [`rsa_sha256_base64`]: a key pair, RSASSA-PKCS1-v1_5.
 //!
@@ -11,6 +11,7 @@
 mod encoding;
 pub mod forge;
 pub mod hmac_sha256_base64;
+pub mod hmac_sha256_hex;
 pub mod hmac_sha512_hex;
 mod key_error;
 pub mod md5_hex;
@@ -28,6 +29,8 @@ use crate::canonical::SignedBytes;
 pub enum Scheme {
     /// [`hmac_sha256_base64`].
     HmacSha256Base64,
+    /// [`hmac_sha256_hex`].
+    HmacSha256Hex,
     /// [`hmac_sha512_hex`].
     HmacSha512Hex,
     /// [`md5_hex`].
@@ -38,13 +41,15 @@ pub enum Scheme {
 
 impl Scheme {
     /// Every scheme, in alphabetical order.
-    pub const ALL: &[Self] = &[Self::HmacSha256Base64, Self::HmacSha512Hex, Self::Md5Hex, Self::RsaSha256Base64];
+    pub const ALL: &[Self] =
+        &[Self::HmacSha256Base64, Self::HmacSha256Hex, Self::HmacSha512Hex, Self::Md5Hex, Self::RsaSha256Base64];
 
     /// The algorithm and the encoding, for people.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::HmacSha256Base64 => hmac_sha256_base64::NAME,
+            Self::HmacSha256Hex => hmac_sha256_hex::NAME,
             Self::HmacSha512Hex => hmac_sha512_hex::NAME,
             Self::Md5Hex => md5_hex::NAME,
             Self::RsaSha256Base64 => rsa_sha256_base64::NAME,
@@ -59,6 +64,7 @@ impl Scheme {
     pub fn signing_key(self, text: &[u8], policy: KeyPolicy) -> Result<SigningKey, KeyError> {
         Ok(match self {
             Self::HmacSha256Base64 => SigningKey::HmacSha256Base64(hmac_sha256_base64::Key::new(text)?),
+            Self::HmacSha256Hex => SigningKey::HmacSha256Hex(hmac_sha256_hex::Key::new(text)?),
             Self::HmacSha512Hex => SigningKey::HmacSha512Hex(hmac_sha512_hex::Key::new(text)?),
             Self::Md5Hex => SigningKey::Md5Hex(md5_hex::Key::new(text)?),
             Self::RsaSha256Base64 => SigningKey::RsaSha256Base64(rsa_sha256_base64::SigningKey::new(text, policy)?),
@@ -73,6 +79,7 @@ impl Scheme {
     pub fn verifying_key(self, text: &[u8], policy: KeyPolicy) -> Result<VerifyingKey, KeyError> {
         Ok(match self {
             Self::HmacSha256Base64 => VerifyingKey::HmacSha256Base64(hmac_sha256_base64::Key::new(text)?),
+            Self::HmacSha256Hex => VerifyingKey::HmacSha256Hex(hmac_sha256_hex::Key::new(text)?),
             Self::HmacSha512Hex => VerifyingKey::HmacSha512Hex(hmac_sha512_hex::Key::new(text)?),
             Self::Md5Hex => VerifyingKey::Md5Hex(md5_hex::Key::new(text)?),
             Self::RsaSha256Base64 => VerifyingKey::RsaSha256Base64(rsa_sha256_base64::VerifyingKey::new(text, policy)?),
@@ -84,6 +91,7 @@ impl Scheme {
     pub fn encode(self, raw: &[u8]) -> String {
         match self {
             Self::HmacSha256Base64 => hmac_sha256_base64::encode(raw),
+            Self::HmacSha256Hex => hmac_sha256_hex::encode(raw),
             Self::HmacSha512Hex => hmac_sha512_hex::encode(raw),
             Self::Md5Hex => md5_hex::encode(raw),
             Self::RsaSha256Base64 => rsa_sha256_base64::encode(raw),
@@ -126,6 +134,8 @@ impl Default for KeyPolicy {
 pub enum VerifyingKey {
     /// For [`Scheme::HmacSha256Base64`].
     HmacSha256Base64(hmac_sha256_base64::Key),
+    /// For [`Scheme::HmacSha256Hex`].
+    HmacSha256Hex(hmac_sha256_hex::Key),
     /// For [`Scheme::HmacSha512Hex`].
     HmacSha512Hex(hmac_sha512_hex::Key),
     /// For [`Scheme::Md5Hex`].
@@ -140,6 +150,7 @@ impl VerifyingKey {
     pub fn scheme(&self) -> Scheme {
         match self {
             Self::HmacSha256Base64(_) => Scheme::HmacSha256Base64,
+            Self::HmacSha256Hex(_) => Scheme::HmacSha256Hex,
             Self::HmacSha512Hex(_) => Scheme::HmacSha512Hex,
             Self::Md5Hex(_) => Scheme::Md5Hex,
             Self::RsaSha256Base64(_) => Scheme::RsaSha256Base64,
@@ -155,6 +166,7 @@ impl VerifyingKey {
     pub fn decode(&self, text: &str) -> Result<RawSignature, SignatureFault> {
         match self {
             Self::HmacSha256Base64(key) => key.decode(text),
+            Self::HmacSha256Hex(key) => key.decode(text),
             Self::HmacSha512Hex(key) => key.decode(text),
             Self::Md5Hex(key) => key.decode(text),
             Self::RsaSha256Base64(key) => key.decode(text),
@@ -169,6 +181,7 @@ impl VerifyingKey {
     pub fn verify(&self, signed: &SignedBytes<'_>, signature: &RawSignature) -> Result<(), SignatureFault> {
         match self {
             Self::HmacSha256Base64(key) => key.verify(signed, signature),
+            Self::HmacSha256Hex(key) => key.verify(signed, signature),
             Self::HmacSha512Hex(key) => key.verify(signed, signature),
             Self::Md5Hex(key) => key.verify(signed, signature),
             Self::RsaSha256Base64(key) => key.verify(signed, signature),
@@ -179,7 +192,7 @@ impl VerifyingKey {
     #[must_use]
     pub fn warnings(&self) -> Option<String> {
         match self {
-            Self::HmacSha256Base64(_) | Self::HmacSha512Hex(_) | Self::Md5Hex(_) => None,
+            Self::HmacSha256Base64(_) | Self::HmacSha256Hex(_) | Self::HmacSha512Hex(_) | Self::Md5Hex(_) => None,
             Self::RsaSha256Base64(key) => key.warnings(),
         }
     }
@@ -190,6 +203,8 @@ impl VerifyingKey {
 pub enum SigningKey {
     /// For [`Scheme::HmacSha256Base64`].
     HmacSha256Base64(hmac_sha256_base64::Key),
+    /// For [`Scheme::HmacSha256Hex`].
+    HmacSha256Hex(hmac_sha256_hex::Key),
     /// For [`Scheme::HmacSha512Hex`].
     HmacSha512Hex(hmac_sha512_hex::Key),
     /// For [`Scheme::Md5Hex`].
@@ -204,6 +219,7 @@ impl SigningKey {
     pub fn scheme(&self) -> Scheme {
         match self {
             Self::HmacSha256Base64(_) => Scheme::HmacSha256Base64,
+            Self::HmacSha256Hex(_) => Scheme::HmacSha256Hex,
             Self::HmacSha512Hex(_) => Scheme::HmacSha512Hex,
             Self::Md5Hex(_) => Scheme::Md5Hex,
             Self::RsaSha256Base64(_) => Scheme::RsaSha256Base64,
@@ -215,6 +231,7 @@ impl SigningKey {
     pub fn sign(&self, signed: &SignedBytes<'_>) -> RawSignature {
         match self {
             Self::HmacSha256Base64(key) => key.sign(signed),
+            Self::HmacSha256Hex(key) => key.sign(signed),
             Self::HmacSha512Hex(key) => key.sign(signed),
             Self::Md5Hex(key) => key.sign(signed),
             Self::RsaSha256Base64(key) => key.sign(signed),
@@ -238,6 +255,7 @@ impl SigningKey {
     pub fn verifying_key(&self) -> VerifyingKey {
         match self {
             Self::HmacSha256Base64(key) => VerifyingKey::HmacSha256Base64(key.clone()),
+            Self::HmacSha256Hex(key) => VerifyingKey::HmacSha256Hex(key.clone()),
             Self::HmacSha512Hex(key) => VerifyingKey::HmacSha512Hex(key.clone()),
             Self::Md5Hex(key) => VerifyingKey::Md5Hex(key.clone()),
             Self::RsaSha256Base64(key) => VerifyingKey::RsaSha256Base64(key.verifying_key()),

@@ -10,11 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use counterfoil_protocol::canonical::SignedBytes;
 use counterfoil_protocol::gateway::Gateway;
+use counterfoil_protocol::gateways::cregis::team::TEAM;
 use counterfoil_protocol::reading::Readings;
 use counterfoil_protocol::receive::{Ledger, Received, Receiver};
 use counterfoil_protocol::rejection::{Code, Rejection};
-use counterfoil_protocol::scheme::forge::{self, Hash};
-use counterfoil_protocol::scheme::{SignatureFault, SigningKey, VerifyingKey};
+use counterfoil_protocol::scheme::{KeyPolicy, SignatureFault, SigningKey, VerifyingKey};
 use counterfoil_protocol::value::UnixMillis;
 
 use crate::data::{Decision, Direction, Expect, File, Key, Recipe, Vector};
@@ -160,8 +160,11 @@ fn hold(gateway: &'static Gateway, file: &File, vector: &Vector) {
 }
 
 fn hold_team(key: &Key, vector: &Vector, signed: &[u8]) {
-    let tag = forge::hmac(Hash::Sha256, key.secret.as_deref().unwrap().as_bytes(), signed);
-    assert_eq!(Some(data_encoding::HEXLOWER.encode(&tag)), vector.signature, "{}", vector.id);
+    let secret = key.secret.as_deref().unwrap().as_bytes();
+    let key = TEAM.scheme.signing_key(secret, KeyPolicy::DEFAULT).unwrap();
+    let signed = SignedBytes::from(signed.to_vec());
+    assert_eq!(Some(&key.sign_text(&signed)), vector.signature.as_ref(), "{}", vector.id);
+    assert_eq!(verdict(&key.verifying_key(), &signed, vector.signature.as_deref().unwrap()), None, "{}", vector.id);
 }
 
 /// Every scheme is deterministic: who can sign must come to the same text.

@@ -1,7 +1,7 @@
 //! From a vector's parts to the message on the wire.
 
-use counterfoil_protocol::canonical::canonical_json;
 use counterfoil_protocol::gateway::{Gateway, Part, Place, View};
+use counterfoil_protocol::gateways::cregis::team::TEAM;
 use counterfoil_protocol::message;
 use counterfoil_protocol::reading::Readings;
 use counterfoil_protocol::wire::{Limits, Object, Request};
@@ -83,10 +83,19 @@ pub(crate) fn signed(gateway: &Gateway, vector: &Vector, readings: Readings) -> 
     (gateway.canonical)(&view).unwrap_or_else(|refused| panic!("{}: {refused}", vector.id)).to_vec()
 }
 
-/// The Team API of Cregis: path, timestamp, nonce and canonical body, a line feed between them.
+/// The Team API of Cregis has a rule of its own, all in headers.
 fn team(input: &Input) -> Vec<u8> {
-    let wrapped = format!("{{\"body\":{}}}", input.body.as_deref().unwrap());
-    let body = canonical_json(Object::parse(&wrapped).unwrap().get("body").unwrap()).unwrap();
-    let parts = [input.target.as_deref(), input.timestamp.as_deref(), input.nonce.as_deref(), Some(&body)];
-    parts.map(Option::unwrap).join("\n").into_bytes()
+    let mut request = Request::post(input.target.as_deref().unwrap(), input.body.as_deref().unwrap());
+    let place = |part: Option<Part>| part.map(|part| part.place);
+    push(&mut request, place(TEAM.timestamp), input.timestamp.as_deref());
+    push(&mut request, place(TEAM.nonce), input.nonce.as_deref());
+    let view = View {
+        request: &request,
+        object: None,
+        direction: message::Direction::Request,
+        readings: Readings::default_of(&[]),
+        notify_url: None,
+        depth: Limits::default().depth,
+    };
+    (TEAM.canonical)(&view).unwrap().to_vec()
 }

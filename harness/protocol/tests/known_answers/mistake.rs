@@ -25,7 +25,7 @@ pub(crate) fn explains(gateway: &Gateway, file: &File, vector: &Vector, made: &M
 
 fn algorithm(scheme: Scheme) -> &'static str {
     match scheme {
-        Scheme::HmacSha256Base64 => "hmac-sha256",
+        Scheme::HmacSha256Base64 | Scheme::HmacSha256Hex => "hmac-sha256",
         Scheme::HmacSha512Hex => "hmac-sha512",
         Scheme::Md5Hex => "md5-behind-key",
         Scheme::RsaSha256Base64 => "rsa-sha256",

@@ -32,7 +32,22 @@ pub(crate) fn variants(message: &Message) -> Vec<Variant> {
         Kind::Nested(fields) | Kind::Object(fields) => Some((field.name, fields)),
         _ => None,
     });
-    vec![Variant { word: None, inside }]
+    named_variants(inside).unwrap_or_else(|| vec![Variant { word: None, inside }])
+}
+
+// Where the word stands inside, a word of another family would make it another message.
+fn named_variants(inside: Option<(&'static str, &'static [Field])>) -> Option<Vec<Variant>> {
+    let named = |field: &&'static Field| field.name == "eventName";
+    match inside?.1.iter().find(named)?.kind {
+        Kind::Enumeration(values) => {
+            let variant = |value: &counterfoil_protocol::message::Value| Variant {
+                word: Some(("eventName", value.name)),
+                inside,
+            };
+            Some(values.iter().map(variant).collect())
+        }
+        _ => None,
+    }
 }
 
 // The one message whose inner table depends on a word outside it; a word that no page knows demands nothing inside.
@@ -51,7 +66,7 @@ pub(crate) fn messages(message: &'static Message, variant: Variant) -> BoxedStra
     let of_field = |field: &'static Field| match (variant.word, variant.inside) {
         (Some((name, word)), _) if name == field.name => Just(Value::text(word)).boxed(),
         (_, Some((name, fields))) if name == field.name => {
-            inner_document(&field.kind, members(fields, unknown.clone(), How::Any))
+            inner_document(&field.kind, inner_members(fields, variant.word, unknown.clone()))
         }
         _ => of_kind(&field.kind, How::Any),
     };
@@ -73,6 +88,18 @@ fn inner_document(kind: &Kind, members: BoxedStrategy<Members>) -> BoxedStrategy
         Kind::Nested(_) => members.prop_map(Value::Nested).boxed(),
         _ => members.prop_map(Value::Object).boxed(),
     }
+}
+
+fn inner_members(
+    fields: &'static [Field],
+    word: Option<(&'static str, &'static str)>,
+    unknown: BoxedStrategy<Value>,
+) -> BoxedStrategy<Members> {
+    let of_field = |field: &'static Field| match word {
+        Some((name, word)) if name == field.name => Just(Value::text(word)).boxed(),
+        _ => of_kind(&field.kind, How::Any),
+    };
+    any_order(fields.iter().map(|field| member(field, of_field(field), How::Any)).collect(), unknown)
 }
 
 /// Which of the messages that a table allows.

@@ -188,8 +188,7 @@ impl Example {
         if self.message.direction == Direction::Callback {
             return TARGET.to_owned();
         }
-        let base = API_BASES.iter().find(|(gateway, _)| *gateway == self.gateway.name);
-        format!("{}{}", base.expect("the path of the API").1, self.message.path)
+        format!("{}{}", self.gateway.api_base, self.message.path)
     }
 
     fn request(&self) -> Request {
@@ -198,9 +197,6 @@ impl Example {
         request
     }
 }
-
-/// Paths below which the requests of a gateway lie; empty where its pages give whole paths.
-const API_BASES: &[(&str, &str)] = &[("payprotocol", "/api/mer"), ("pelago", "")];
 
 /// Examples carry no signature of a TEST key, and often no timestamp.
 const UNSIGNED: Rules =

@@ -20,5 +20,6 @@ fn sample(shape: PartShape) -> String {
         PartShape::Millis => SENT_AT.to_string(),
         PartShape::Seconds => (SENT_AT / 1000).to_string(),
         PartShape::Alphanumeric => "sample".to_owned(),
+        PartShape::Visible16To64 => "sample-0123456789".to_owned(),
     }
 }

@@ -234,9 +234,10 @@ fn signature_text(receiver: &Receiver, request: &Request) -> Option<String> {
 }
 
 fn empty_key(gateway: &Gateway) -> Option<VerifyingKey> {
-    use counterfoil_protocol::scheme::{Scheme, hmac_sha256_base64, hmac_sha512_hex, md5_hex};
+    use counterfoil_protocol::scheme::{Scheme, hmac_sha256_base64, hmac_sha256_hex, hmac_sha512_hex, md5_hex};
     Some(match gateway.scheme {
         Scheme::HmacSha256Base64 => VerifyingKey::HmacSha256Base64(hmac_sha256_base64::Key::danger_any(b"")),
+        Scheme::HmacSha256Hex => VerifyingKey::HmacSha256Hex(hmac_sha256_hex::Key::danger_any(b"")),
         Scheme::HmacSha512Hex => VerifyingKey::HmacSha512Hex(hmac_sha512_hex::Key::danger_any(b"")),
         Scheme::Md5Hex => VerifyingKey::Md5Hex(md5_hex::Key::danger_any(b"")),
         Scheme::RsaSha256Base64 => return None,
@@ -256,7 +257,9 @@ fn mac(gateway: &Gateway, secret: &[u8], signed: &[u8]) -> Option<Vec<u8>> {
 fn decoded(gateway: &Gateway, text: &str) -> Option<Vec<u8>> {
     use counterfoil_protocol::scheme::Scheme;
     match gateway.scheme {
-        Scheme::HmacSha512Hex | Scheme::Md5Hex => data_encoding::HEXLOWER.decode(text.as_bytes()).ok(),
+        Scheme::HmacSha256Hex | Scheme::HmacSha512Hex | Scheme::Md5Hex => {
+            data_encoding::HEXLOWER.decode(text.as_bytes()).ok()
+        }
         _ => base64::Engine::decode(&base64::prelude::BASE64_STANDARD, text).ok(),
     }
 }

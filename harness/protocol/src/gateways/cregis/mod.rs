@@ -1,10 +1,12 @@
-//! Cregis: MD5 of key, sorted names and values, no separators.
+//! Cregis: MD5 of key, sorted names and values, no separators; the Team API signs in another way ([`team`]).
 
 pub mod callbacks;
 pub mod codes;
 pub mod event;
+mod members;
 pub mod requests;
 pub mod responses;
+pub mod team;
 
 use crate::canonical::{ObjectValues, SignedBytes, named_values};
 use crate::gateway::{Acknowledgement, ErrorCodes, Gateway, Nested, NestedForm, Part, PartShape, Place, Source, View};

@@ -1,6 +1,0 @@
-//! What the merchant asks of Cregis.
-
-use crate::message::Message;
-
-/// All requests.
-pub const ALL: &[&Message] = &[];

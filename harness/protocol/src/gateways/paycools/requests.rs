@@ -1,6 +1,0 @@
-//! What the merchant asks of PayCools.
-
-use crate::message::Message;
-
-/// All requests.
-pub const ALL: &[&Message] = &[];

@@ -1,0 +1,135 @@
+//! HMAC with SHA-256, written in lower-case hex: the Team API of Cregis.
+//!
+//! Rule: <https://github.com/Vincent-Cregis/CregisSDK>. Algorithm: RFC 2104,
+//! <https://datatracker.ietf.org/doc/html/rfc2104#section-2>. Encoding: RFC 4648,
+//! <https://datatracker.ietf.org/doc/html/rfc4648#section-8>.
+
+use core::fmt;
+
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+
+use super::{KeyError, RawSignature, SignatureFault, encoding, secret};
+use crate::canonical::SignedBytes;
+
+/// For people.
+pub const NAME: &str = "HMAC-SHA256, lower-case hex";
+
+/// Bytes of a signature.
+pub const LENGTH: usize = 32;
+
+/// Writes a signature as the message carries it.
+#[must_use]
+pub fn encode(raw: &[u8]) -> String {
+    encoding::hex(raw)
+}
+
+/// A shared secret, with the key schedule computed.
+#[derive(Clone)]
+pub struct Key {
+    keyed: Hmac<Sha256>,
+}
+
+impl Key {
+    /// Takes the bytes of the secret as they are.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError`] for a secret that is empty or has a line end or blank around it.
+    pub fn new(bytes: &[u8]) -> Result<Self, KeyError> {
+        secret::check(bytes).map(|()| Self::danger_any(bytes))
+    }
+
+    /// Takes any bytes, even none: for receivers that are faulty on purpose, and for published vectors.
+    #[must_use]
+    pub fn danger_any(bytes: &[u8]) -> Self {
+        Self { keyed: Hmac::new_from_slice(bytes).expect("HMAC takes a key of any length") }
+    }
+
+    /// The signature of these bytes.
+    #[must_use]
+    pub fn sign(&self, signed: &SignedBytes<'_>) -> RawSignature {
+        let tag = self.absorb(signed).finalize().into_bytes();
+        RawSignature::from_slice(&tag).expect("a tag is shorter than any RSA signature")
+    }
+
+    /// Reads the signature text of a message.
+    ///
+    /// # Errors
+    ///
+    /// [`SignatureFault::Encoding`] or [`SignatureFault::Length`].
+    pub fn decode(&self, text: &str) -> Result<RawSignature, SignatureFault> {
+        encoding::from_hex(text, LENGTH)
+    }
+
+    /// Checks a signature in constant time.
+    ///
+    /// # Errors
+    ///
+    /// [`SignatureFault::Length`] first, then [`SignatureFault::Mismatch`].
+    pub fn verify(&self, signed: &SignedBytes<'_>, signature: &RawSignature) -> Result<(), SignatureFault> {
+        signature.check_length(LENGTH)?;
+        self.absorb(signed).verify_slice(signature.as_slice()).map_err(|_| SignatureFault::Mismatch)
+    }
+
+    fn absorb(&self, signed: &SignedBytes<'_>) -> Hmac<Sha256> {
+        let mut keyed = self.keyed.clone();
+        signed.pieces().for_each(|piece| keyed.update(piece));
+        keyed
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Key({NAME})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // RFC 4231, sections 4.2, 4.3 and 4.7: https://datatracker.ietf.org/doc/html/rfc4231#section-4
+    #[test]
+    fn ok_published_answers() {
+        let cases: [(&[u8], &[u8], &str); 3] = [
+            (&[0x0b; 20], b"Hi There", "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"),
+            (
+                b"Jefe",
+                b"what do ya want for nothing?",
+                "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+            ),
+            (
+                &[0xaa; 131],
+                b"Test Using Larger Than Block-Size Key - Hash Key First",
+                "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54",
+            ),
+        ];
+        for (secret, message, tag) in cases {
+            let raw = Key::new(secret).unwrap().sign(&SignedBytes::from(message.to_vec()));
+            assert_eq!(encoding::hex(raw.as_slice()), tag);
+        }
+    }
+
+    // https://github.com/Vincent-Cregis/CregisSDK, a test of its client in Go
+    #[test]
+    fn ok_foreign_answer() {
+        let signed = b"/openapi/team/profile\n1717380000000\n9f7c6a2b47e34f19\n{\"name\":\"Demo Team\"}".to_vec();
+        let raw = Key::new(b"team-secret").unwrap().sign(&SignedBytes::from(signed));
+        assert_eq!(encode(raw.as_slice()), "cef9805fa4ee7bf9376b140153c5e3f80e74e4f950eb6f92ef780fa42aa44289");
+    }
+
+    #[test]
+    fn err_another_length() {
+        let short = RawSignature::from_slice(&[0; LENGTH - 1]).unwrap();
+        let fault = Key::danger_any(b"").verify(&SignedBytes::default(), &short);
+        assert_eq!(fault, Err(SignatureFault::Length { expected: LENGTH, found: LENGTH - 1 }));
+    }
+
+    #[test]
+    fn err_secret_with_a_line_end() {
+        assert_eq!(Key::new(b"TEST\n").unwrap_err(), KeyError::LineEnd);
+        let with = Key::danger_any(b"TEST\n").sign(&SignedBytes::default());
+        assert_eq!(Key::new(b"TEST").unwrap().verify(&SignedBytes::default(), &with), Err(SignatureFault::Mismatch));
+    }
+}
