@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use counterfoil_formats::schema::{DIALECT, file, schema};
-use counterfoil_protocol::message::{Field, Message, Presence};
+use counterfoil_protocol::message::{Carrier, Field, Message, Presence};
 use serde_json::Value;
 
 use crate::body::messages;
@@ -14,8 +14,11 @@ fn each_schema_is_a_valid_schema_of_its_draft() {
     for message in messages() {
         let judge = Judge::new(message);
         assert_eq!(judge.schema()["$schema"], DIALECT, "{}", message.id);
-        jsonschema::draft202012::meta::validate(judge.schema())
-            .unwrap_or_else(|error| panic!("{}: {error}", message.id));
+        let headers = judge.schema().get("x-counterfoil-headers");
+        for schema in [Some(judge.schema()), headers].into_iter().flatten() {
+            let checked = jsonschema::draft202012::meta::validate(schema);
+            checked.unwrap_or_else(|error| panic!("{}: {error}", message.id));
+        }
         jsonschema::draft202012::new(judge.schema()).unwrap_or_else(|error| panic!("{}: {error}", message.id));
     }
 }
@@ -30,33 +33,16 @@ fn each_schema_has_an_id_and_a_file_of_its_own() {
 
 #[test]
 fn members_stand_in_the_order_of_the_table() {
-    for message in messages().filter(|message| !message.fields.is_empty()) {
+    let objects = |message: &&Message| matches!(message.carrier, Carrier::Object | Carrier::Query);
+    for message in messages().filter(objects) {
         let text = schema(message).to_file();
-        let properties = &text[text.find("\"properties\"").expect("the outer table comes first")..];
-        let places =
-            message.fields.iter().map(|field| (field.name, properties.find(&format!("\"{}\": {{", field.name))));
-        let places: Vec<(&str, usize)> = places.map(|(name, at)| (name, at.expect(name))).collect();
-        // A name that an inner table has too may be found there, but never before its own place.
-        let outer = own_places(message, properties);
-        assert_eq!(places.iter().map(|(name, _)| *name).collect::<Vec<_>>(), outer, "{}", message.id);
+        let properties = text.lines().skip_while(|line| *line != "  \"properties\": {").skip(1);
+        let properties = properties.take_while(|line| *line != "  },");
+        // The names of the outer table have four blanks in front, whatever is inside has more.
+        let names = properties.filter_map(|line| line.strip_prefix("    \"")?.split('"').next());
+        let table = message.fields.iter().map(|field| field.name);
+        assert_eq!(names.collect::<Vec<_>>(), table.collect::<Vec<_>>(), "{}", message.id);
     }
-}
-
-/// The names of the outer table, in the order in which they stand: those with the fewest blanks in front.
-fn own_places(message: &Message, properties: &str) -> Vec<&'static str> {
-    let names = properties.lines().skip(1).filter_map(|line| {
-        let name = line.trim_start().strip_prefix('"')?.split_once("\": {")?.0;
-        Some((line.len() - line.trim_start().len(), name))
-    });
-    let names: Vec<(usize, &str)> = names.collect();
-    let least = names.first().map_or(0, |(blanks, _)| *blanks);
-    let known = |name: &str| message.fields.iter().find(|field| field.name == name).map(|field| field.name);
-    names
-        .iter()
-        .take_while(|(blanks, _)| *blanks >= least)
-        .filter(|(blanks, _)| *blanks == least)
-        .filter_map(|(_, name)| known(name))
-        .collect()
 }
 
 /// Stated from the table, not from the schema.
