@@ -6,6 +6,7 @@
 
 mod arbitrary;
 mod body;
+mod calls;
 mod canonical;
 mod damage;
 mod document;

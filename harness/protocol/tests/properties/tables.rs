@@ -3,10 +3,11 @@
 //! The tests of the schemas, in the crate of the formats, include this file too.
 
 use core::ops::Range;
+use std::collections::BTreeSet;
+
 use counterfoil_protocol::gateways::by_name;
 use counterfoil_protocol::gateways::cregis::callbacks::{EVENTS, PAYMENT_ORDER_NOTIFY};
 use counterfoil_protocol::message::{Carrier, Field, Kind, Message, Pattern, Presence};
-
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -210,7 +211,22 @@ fn of_kind(kind: &'static Kind, how: How) -> BoxedStrategy<Value> {
         },
         // Put in when the rest is there.
         Kind::Signature => Just(Value::text("")).boxed(),
-        Kind::Any => value().boxed(),
+        Kind::Any => value().prop_map(distinct).boxed(),
+    }
+}
+
+/// Without members that stand twice, which no table can allow.
+fn distinct(value: Value) -> Value {
+    let members = |members: Members| {
+        let mut names = BTreeSet::new();
+        let first = members.into_iter().filter(|(name, _)| names.insert(name.clone()));
+        first.map(|(name, value)| (name, distinct(value))).collect()
+    };
+    match value {
+        Value::Object(inside) => Value::Object(members(inside)),
+        Value::Nested(inside) => Value::Nested(members(inside)),
+        Value::List(items) => Value::List(items.into_iter().map(distinct).collect()),
+        other => other,
     }
 }
 
