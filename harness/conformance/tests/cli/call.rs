@@ -27,8 +27,10 @@ fn what_a_dry_run_shows_verifies_and_nothing_else_does() {
         folder.write("request.http", &shown);
         let arguments = ["verify", "request.http", "--gateway", name, "--request"];
         folder.run(&arguments).exits(0).says(message.id);
-        folder
-            .write("request.http", shown.replace("sample", "simple").replace("ORDER", "0RDER").replace("USDT", "USDC"));
+        let words = [("sample", "simple"), ("ORDER", "0RDER"), ("USDT", "USDC"), (r#"\"ID"#, r#"\"PH"#)];
+        let changed = words.iter().fold(shown.clone(), |text, (from, to)| text.replace(from, to));
+        assert_ne!(changed, shown);
+        folder.write("request.http", changed);
         folder.run(&arguments).exits(1).says("signature-mismatch");
     }
 }
