@@ -7,10 +7,11 @@ use counterfoil_protocol::answer::{Answer, read};
 use counterfoil_protocol::gateway::Gateway;
 use counterfoil_protocol::message::{Carrier, Envelope, Field, Kind, Message, sample};
 use counterfoil_protocol::rejection::{Code, Rejection};
-use counterfoil_protocol::wire::{Object, Text};
+use counterfoil_protocol::wire::{Object, Request, Text};
 use include_dir::{Dir, include_dir};
 
 use super::document::{find, like, rewritten, rewritten_value};
+use super::flows::flows;
 use super::store::{Order, Outcome, State};
 use super::wire::Reply;
 
@@ -56,7 +57,7 @@ impl Answers {
         if let Carrier::Text(words) = response.carrier {
             return Reply::whole(200, &[("Content-Type", "text/plain")], words.first().copied().unwrap_or_default());
         }
-        let template = self.template(response);
+        let template = self.template(request, response);
         let mut change = |name: &str, old: Text<'_>| value(name, old, parameters, outcome);
         let data = response.envelope.and_then(|envelope| envelope.data);
         let body = match data {
@@ -67,6 +68,16 @@ impl Answers {
             None => rewritten(&template, &mut change),
         };
         Reply::json(200, body)
+    }
+
+    /// The answer that asks for a payment, where the request has none and needs one.
+    #[must_use]
+    pub fn payment_required(&self, message: &'static Message, request: &Request) -> Option<Reply> {
+        let asking = message.payment_required?;
+        let carries = |field: &Field| {
+            matches!(field.kind, Kind::Base64Json(_)) && request.headers.all(field.name).next().is_some()
+        };
+        (!message.headers.iter().any(carries)).then(|| Reply::json(402, self.template(message, asking)))
     }
 
     /// The answer to a request that is refused.
@@ -95,9 +106,9 @@ impl Answers {
     }
 
     /// The first documented example that says success, or a document made from the table.
-    fn template(&self, response: &'static Message) -> String {
+    fn template(&self, request: &Message, response: &'static Message) -> String {
         let mut templates = self.templates.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        templates.entry(response.id).or_insert_with(|| documented(self.gateway, response)).clone()
+        templates.entry(response.id).or_insert_with(|| documented(self.gateway, request, response)).clone()
     }
 
     /// The first response with a code: the gateway's usual envelope.
@@ -114,11 +125,16 @@ fn has_code(response: &Message) -> bool {
     response.envelope.is_some_and(|envelope| envelope.code.is_some())
 }
 
-fn documented(gateway: &Gateway, response: &'static Message) -> String {
+fn documented(gateway: &Gateway, request: &Message, response: &'static Message) -> String {
     let file = |name: &&str| EXAMPLES.get_file(format!("{}/{name}", gateway.name))?.contents_utf8();
     let says_success = |text: &&str| matches!(read(response, 200, text.as_bytes()), Ok(Answer::Success { .. }));
-    let example = response.examples.iter().filter_map(|name| file(&name)).find(says_success);
-    example.map_or_else(|| made_up(response), |text| text.trim().to_owned())
+    let mut examples: Vec<&str> =
+        response.examples.iter().filter_map(|name| file(&name)).filter(says_success).collect();
+    // Some pages print an answer without the number that later requests need.
+    if let Some(creation) = flows(gateway).creations.iter().find(|creation| creation.request == request.id) {
+        examples.sort_by_key(|text| find(text, creation.number).is_none());
+    }
+    examples.first().map_or_else(|| made_up(response), |text| text.trim().to_owned())
 }
 
 fn made_up(response: &Message) -> String {

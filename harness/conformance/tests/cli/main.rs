@@ -2,6 +2,7 @@
 //!
 //! Each test has a folder of its own, so that no `counterfoil.toml` is picked up by accident.
 
+mod call;
 mod config;
 mod corpus;
 mod exits;
