@@ -11,6 +11,7 @@ use counterfoil_protocol::wire::{Object, Text};
 use include_dir::{Dir, include_dir};
 
 use super::document::{find, like, rewritten, rewritten_value};
+use super::flows::flows;
 use super::mcp;
 use super::store::{Order, Outcome, State};
 use super::wire::Reply;
@@ -60,7 +61,7 @@ impl Answers {
         if mcp::is_of(response.envelope) {
             return Reply::json(200, mcp::answer(parameters, |request, asked| self.behind(request, asked)));
         }
-        let template = self.template(response);
+        let template = self.template(request, response);
         let mut change = |name: &str, old: Text<'_>| value(name, old, parameters, outcome);
         let data = response.envelope.and_then(|envelope| envelope.data);
         let body = match data {
@@ -99,16 +100,18 @@ impl Answers {
     }
 
     /// The first documented example that says success, or a document made from the table.
-    fn template(&self, response: &'static Message) -> String {
+    fn template(&self, request: &Message, response: &'static Message) -> String {
         let mut templates = self.templates.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        templates.entry(response.id).or_insert_with(|| documented(self.gateway, response)).clone()
+        templates.entry(response.id).or_insert_with(|| documented(self.gateway, request, response)).clone()
     }
 
     /// The documented answer to that request, with what was asked for.
     fn behind(&self, request: &str, parameters: &str) -> String {
         let found = self.gateway.requests.iter().find(|message| message.id == request);
-        let Some(response) = found.and_then(|request| request.answer) else { return String::new() };
-        rewritten(&self.template(response), &mut |name, old| value(name, old, parameters, &Outcome::Apart))
+        let Some((request, response)) = found.and_then(|request| Some((request, request.answer?))) else {
+            return String::new();
+        };
+        rewritten(&self.template(request, response), &mut |name, old| value(name, old, parameters, &Outcome::Apart))
     }
 
     /// The first response with a code: the gateway's usual envelope.
@@ -127,11 +130,15 @@ fn has_code(response: &Message) -> bool {
     response.envelope.is_some_and(|envelope| envelope.code.is_some() && !mcp::is_of(Some(envelope)))
 }
 
-fn documented(gateway: &Gateway, response: &'static Message) -> String {
+fn documented(gateway: &Gateway, request: &Message, response: &'static Message) -> String {
     let file = |name: &&str| EXAMPLES.get_file(format!("{}/{name}", gateway.name))?.contents_utf8();
     let says_success = |text: &&str| matches!(read(response, 200, text.as_bytes()), Ok(Answer::Success { .. }));
-    let example = response.examples.iter().filter_map(file).find(says_success);
-    example.map_or_else(|| made_up(response), |text| text.trim().to_owned())
+    let mut examples: Vec<&str> = response.examples.iter().filter_map(file).filter(says_success).collect();
+    // Some pages print an answer without the number that later requests need.
+    if let Some(creation) = flows(gateway).creations.iter().find(|creation| creation.request == request.id) {
+        examples.sort_by_key(|text| find(text, creation.number).is_none());
+    }
+    examples.first().map_or_else(|| made_up(response), |text| text.trim().to_owned())
 }
 
 fn made_up(response: &Message) -> String {

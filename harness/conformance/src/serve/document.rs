@@ -32,12 +32,15 @@ pub fn rewritten_value(value: Text<'_>, change: &mut dyn FnMut(&str, Text<'_>) -
     }
 }
 
-/// The same text in the JSON type of the value it replaces.
+/// The same text in the JSON type of the value it replaces, where it can be written so.
 #[must_use]
 pub fn like(old: Text<'_>, new: &str) -> String {
-    let number =
-        !new.is_empty() && new.bytes().all(|byte| byte.is_ascii_digit()) && (new == "0" || !new.starts_with('0'));
-    if old.shape() == Shape::Number && number { new.to_owned() } else { serde_json::Value::from(new).to_string() }
+    let written = match old.shape() {
+        Shape::Number => serde_json::from_str::<serde_json::Number>(new).is_ok(),
+        Shape::Boolean => matches!(new, "true" | "false"),
+        _ => false,
+    };
+    if written { new.to_owned() } else { serde_json::Value::from(new).to_string() }
 }
 
 /// A string decoded, anything else as it is written.
@@ -81,6 +84,8 @@ mod tests {
         let old = |raw: &'static str| -> Text<'static> { Object::parse(raw).unwrap().members()[0].value };
         assert_eq!(like(old(r#"{"a":1}"#), "23"), "23");
         assert_eq!(like(old(r#"{"a":1}"#), "CF1"), "\"CF1\"");
+        assert_eq!(like(old(r#"{"a":1}"#), "1.50"), "1.50");
+        assert_eq!(like(old(r#"{"a":true}"#), "false"), "false");
         assert_eq!(like(old(r#"{"a":"1"}"#), "23"), "\"23\"");
     }
 }
