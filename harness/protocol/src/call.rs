@@ -149,7 +149,7 @@ impl Caller<'_> {
     }
 
     fn add_headers(&self, message: &Message, object: &Object<'_>, headers: &mut Headers) {
-        if let Some(name) = self.key_header(message) {
+        if let Some(name) = self.gateway.key_header_of(message) {
             headers.push(name, self.key_name);
         }
         for field in message.headers {
@@ -160,10 +160,6 @@ impl Caller<'_> {
             }
         }
     }
-
-    fn key_header(&self, message: &Message) -> Option<&'static str> {
-        message.signing.map_or(self.gateway.key_header, |signing| signing.key_header)
-    }
 }
 
 /// Parameters that fit the message's table, without those that every request has.
@@ -171,7 +167,9 @@ impl Caller<'_> {
 pub fn sample_parameters(gateway: &Gateway, message: &'static Message) -> String {
     let inside = inner_table(gateway, message).map_or(message.fields, |(_, inside)| inside);
     let fields = inside.iter().chain(message.headers);
-    let own = fields.filter(|field| field.presence != Presence::Optional && !is_common(gateway, message, field));
+    // A payment in a header may be left out, but then it is asked for.
+    let wanted = |field: &Field| field.presence != Presence::Optional || matches!(field.kind, Kind::Base64Json(_));
+    let own = fields.filter(|field| wanted(field) && !is_common(gateway, message, field));
     let members: Vec<String> = own.map(sample_member).collect();
     format!("{{{}}}", members.join(","))
 }

@@ -99,8 +99,7 @@ impl Gate {
         let route = self.route(&request.method, &request.target)?;
         let receiver = self.receiver(route.message);
         receiver.transport(request)?;
-        let signing = route.message.signing.copied().unwrap_or_else(|| self.gateway.signing());
-        if let Some(name) = signing.key_header.filter(|_| self.gateway.key_header.is_some()) {
+        if let Some(name) = self.gateway.key_header_of(route.message) {
             request.headers.single(name)?;
         }
         let text = if request.body.is_empty() { Ok("{}".into()) } else { receiver.text(&request.body) };

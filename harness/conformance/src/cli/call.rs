@@ -205,8 +205,13 @@ fn send(
     Ok(if succeeded(message, &answer) { exit::FINE } else { exit::FAILURE })
 }
 
+/// The table of the answer that came.
+fn response(message: &'static Message, status: u16) -> Option<&'static Message> {
+    message.payment_required.filter(|_| status == 402).or(message.answer)
+}
+
 fn succeeded(message: &'static Message, answer: &subject::Answer) -> bool {
-    match message.answer {
+    match response(message, answer.status) {
         Some(response) => matches!(read(response, answer.status, &answer.body), Ok(Answer::Success { .. })),
         None => answer.status == 200,
     }
@@ -215,7 +220,7 @@ fn succeeded(message: &'static Message, answer: &subject::Answer) -> bool {
 fn told(message: &'static Message, answer: &subject::Answer) -> String {
     let body = String::from_utf8_lossy(&answer.body);
     let head = format!("{} → HTTP {}, {:.0?}\n", message.id, answer.status, answer.took);
-    let Some(response) = message.answer else {
+    let Some(response) = response(message, answer.status) else {
         return format!("{head}no page shows the answer to this request; it came as:\n{body}\n");
     };
     match read(response, answer.status, &answer.body) {

@@ -51,7 +51,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, UsageError> {
         What::Mistakes => gateways.into_iter().flat_map(mistakes).collect(),
         What::Keys => TEST_KEYS.iter().map(|key| json!({"id": key.file, "text": key.text})).collect(),
     };
-    say(&if arguments.format == Format::Json { pretty(&rows) } else { rows.iter().map(line).collect() });
+    say(&match (arguments.format, arguments.what) {
+        (Format::Json, _) => pretty(&rows),
+        (Format::Text, What::Messages) => message_lines(&rows),
+        (Format::Text, _) => rows.iter().map(line).collect(),
+    });
     Ok(exit::FINE)
 }
 
@@ -73,6 +77,27 @@ fn line(row: &Value) -> String {
         })
         .collect();
     format!("{id:<44} {}\n", rest.join("  "))
+}
+
+/// Within 80 columns as a rule: there are hundreds, and people look for one.
+fn message_lines(rows: &[Value]) -> String {
+    let text = |row: &Value, name: &str| row[name].as_str().unwrap_or_default().to_owned();
+    let line = |row: &Value| {
+        let signed = if row["signed"] == true { "signed" } else { "" };
+        let examples = match row["examples"].as_u64() {
+            None | Some(0) => String::new(),
+            Some(1) => "1 example".to_owned(),
+            Some(count) => format!("{count} examples"),
+        };
+        let fields = match row["fields"].as_str() {
+            Some("nothing") => "fields not public",
+            Some("part") => "fields partly public",
+            _ => "",
+        };
+        let (id, direction) = (text(row, "id"), text(row, "direction"));
+        format!("{id:<44} {direction:<15} {signed:<6} {examples:<11} {fields}").trim_end().to_owned() + "\n"
+    };
+    rows.iter().map(line).collect()
 }
 
 fn gateway(gateway: &'static Gateway) -> Value {

@@ -7,7 +7,7 @@ use counterfoil_protocol::answer::{Answer, read};
 use counterfoil_protocol::gateway::Gateway;
 use counterfoil_protocol::message::{Carrier, Envelope, Field, Kind, Message, sample};
 use counterfoil_protocol::rejection::{Code, Rejection};
-use counterfoil_protocol::wire::{Object, Text};
+use counterfoil_protocol::wire::{Object, Request, Text};
 use include_dir::{Dir, include_dir};
 
 use super::document::{find, like, rewritten, rewritten_value};
@@ -72,6 +72,16 @@ impl Answers {
             None => rewritten(&template, &mut change),
         };
         Reply::json(200, body)
+    }
+
+    /// The answer that asks for a payment, where the request has none and needs one.
+    #[must_use]
+    pub fn payment_required(&self, message: &'static Message, request: &Request) -> Option<Reply> {
+        let asking = message.payment_required?;
+        let carries = |field: &Field| {
+            matches!(field.kind, Kind::Base64Json(_)) && request.headers.all(field.name).next().is_some()
+        };
+        (!message.headers.iter().any(carries)).then(|| Reply::json(402, self.template(message, asking)))
     }
 
     /// The answer to a request that is refused.

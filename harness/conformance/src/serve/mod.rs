@@ -174,7 +174,10 @@ impl StandIn {
                 let words: Vec<String> = violations.iter().map(ToString::to_string).collect();
                 (self.refuse(Some(*message), Refusal::Parameter, violations.first()), Some(words.join("; ")))
             }
-            Ok(admitted) => (self.take(admitted), None),
+            Ok(admitted) => {
+                let asked = self.answers.payment_required(admitted.message, &request);
+                (asked.unwrap_or_else(|| self.take(admitted)), None)
+            }
         };
         self.judge().request(message.map(|message| message.id), objection.as_deref());
         if let (Ok(admitted), Some(nonce)) = (&admitted, self.nonce(&request, message)) {

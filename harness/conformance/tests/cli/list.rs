@@ -110,3 +110,24 @@ fn what_does_not_exist_is_not_explained() {
         Folder::new().run(&["explain", what]).refuses(&[&format!("`{what}`"), "list families"]);
     }
 }
+
+/// Rows of the catalogues in the gateways' documents: callbacks, requests. Cregis: 21 calls and 6 of the Team API;
+/// PayCools: the envelope and the pages of five countries, refunds and v2; Pay Protocol: with the 4 signer calls;
+/// Pelago: with the notifications that are only implied.
+const CATALOGUES: [(&str, usize, usize); 5] =
+    [("cregis", 7, 27), ("gatepay", 17, 73), ("paycools", 15, 36), ("payprotocol", 7, 28), ("pelago", 5, 16)];
+
+#[test]
+fn each_message_of_the_catalogues_is_listed() {
+    for (gateway, callbacks, requests) in CATALOGUES {
+        let ran = Folder::new().run(&["list", "messages", "--gateway", gateway, "--format", "json"]);
+        let rows: Vec<Value> = serde_json::from_str(&ran.stdout).unwrap();
+        let count = |direction: &str| rows.iter().filter(|row| row["direction"] == direction).count();
+        assert_eq!((count("callback"), count("request")), (callbacks, requests), "{gateway}");
+        for row in &rows {
+            assert!(row["source"].as_str().unwrap().starts_with("https://"), "{row} has no source");
+            assert!(["whole", "part", "nothing"].contains(&row["fields"].as_str().unwrap()), "{row}");
+            assert!(row["method"].is_string() && row["path"].is_string() && row["signed"].is_boolean(), "{row}");
+        }
+    }
+}

@@ -2,7 +2,9 @@
 //!
 //! Each test has a folder of its own, so that no `counterfoil.toml` is picked up by accident.
 
+mod call;
 mod config;
+mod corpus;
 mod exits;
 mod human;
 mod init;

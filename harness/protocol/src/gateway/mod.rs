@@ -13,7 +13,7 @@ pub use view::{View, open, text_if_any, text_of};
 use core::fmt;
 
 use crate::canonical::SignedBytes;
-use crate::message::Message;
+use crate::message::{Field, Message, Presence};
 use crate::reading::Reading;
 use crate::rejection::{Code, Rejection};
 use crate::rules::Rules;
@@ -142,6 +142,17 @@ impl Gateway {
             nonce: self.nonce,
             key_header: self.key_header,
             canonical: self.canonical,
+        }
+    }
+
+    /// The header that names the merchant's key in a message, where it has one beside its own headers.
+    #[must_use]
+    pub fn key_header_of(&self, message: &Message) -> Option<&'static str> {
+        // A header of the message's own stands instead of the usual one.
+        let instead = |field: &Field| field.presence == Presence::Required && self.key_names.contains(&field.name);
+        match message.signing {
+            Some(signing) => signing.key_header,
+            None => self.key_header.filter(|_| !message.headers.iter().any(instead)),
         }
     }
 

@@ -118,12 +118,28 @@ fn collect_inside(kind: &Kind, value: Text<'_>, place: &str, all: &mut Vec<Rejec
         },
         Kind::List(fields) => collect_items(fields, value, place, all),
         Kind::NestedList(_) | Kind::NestedValues(_) => collect_nested_list(kind, value, place, all),
-        Kind::Either(kinds) => {
-            if let Some(kind) = kinds.iter().find(|kind| kind.fits(value)) {
-                collect_inside(kind, value, place, all);
-            }
-        }
+        Kind::Values(kind) => collect_inside_each(kind, value, place, all),
+        Kind::Either(kinds) => collect_either(kinds, value, place, all),
         _ => {}
+    }
+}
+
+fn collect_inside_each(kind: &Kind, list: Text<'_>, place: &str, all: &mut Vec<Rejection>) {
+    for (index, item) in list.items().unwrap_or_default().into_iter().enumerate() {
+        collect_inside(kind, item, &format!("{place}/{index}"), all);
+    }
+}
+
+/// A value is right as soon as one of the kinds has nothing to object; else the first that it fits has the word.
+fn collect_either(kinds: &[Kind], value: Text<'_>, place: &str, all: &mut Vec<Rejection>) {
+    let objections = kinds.iter().filter(|kind| kind.fits(value)).map(|kind| {
+        let mut inside = Vec::new();
+        collect_inside(kind, value, place, &mut inside);
+        inside
+    });
+    let objections: Vec<Vec<Rejection>> = objections.collect();
+    if objections.iter().all(|inside| !inside.is_empty()) {
+        all.extend(objections.into_iter().next().unwrap_or_default());
     }
 }
 
@@ -160,6 +176,7 @@ fn collect_nested_list(kind: &Kind, value: Text<'_>, place: &str, all: &mut Vec<
         Kind::NestedValues(inner) if !Kind::Values(inner).fits(list) => {
             all.push(Rejection::new(Code::MemberKind, place.to_owned(), kind.describe(), excerpt(&text)));
         }
+        Kind::NestedValues(inner) => collect_inside_each(inner, list, &format!("{place}→"), all),
         _ => {}
     }
 }

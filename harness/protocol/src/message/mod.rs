@@ -64,6 +64,8 @@ pub struct Message {
     pub envelope: Option<&'static Envelope>,
     /// The answer: of a request its response, of a callback its acknowledgement.
     pub answer: Option<&'static Self>,
+    /// The answer with HTTP 402 to a request that carries no payment yet, where that is how a payment is asked for.
+    pub payment_required: Option<&'static Self>,
     /// Documented examples, as file names below `corpus/examples/<gateway>/`.
     pub examples: &'static [&'static str],
     /// The page that documents it.
@@ -135,6 +137,7 @@ impl Message {
         published: Published::Whole,
         envelope: None,
         answer: None,
+        payment_required: None,
         examples: &[],
         source: "",
     };

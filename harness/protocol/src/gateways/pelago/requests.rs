@@ -306,6 +306,7 @@ pub static X402_CREATE_ORDER: Message = Message {
     headers: X402_HEADERS,
     fields: &[Field::expected("description", Kind::TEXT, "neither amount nor order id beside it")],
     answer: Some(&responses::X402_CREATE_ORDER_RESPONSE),
+    payment_required: Some(&responses::X402_PAYMENT_REQUIRED),
     examples: &["x402-create-order.request.json", "x402-x-payment-header.request.json"],
     source: "https://s.apifox.cn/29b679fc-0f8b-4d41-b1b4-4d567f22bf89/api-363783688",
     ..Message::REQUEST
