@@ -275,7 +275,8 @@ class Cregis {
     const document = { ...parameters, pid: Number(this.name), nonce: nonce(6), timestamp: Date.now() };
     const signed = sortedMembers(document).flat().join('');
     document.sign = createHash('md5').update(this.key).update(signed).digest('hex');
-    return succeeded(await this.http.exchange('POST', this.http.path + path, JSON_TYPE, JSON.stringify(document)), '00000');
+    const body = JSON.stringify(document);
+    return succeeded(await this.http.exchange('POST', this.http.path + path, JSON_TYPE, body), '00000');
   }
 
   async create(order) {
@@ -503,7 +504,8 @@ function openGateway(name, baseUrl) {
   const folder = process.env.COUNTERFOIL_KEYS || fileURLToPath(new URL('../../../corpus/keys', import.meta.url));
   const text = readFileSync(join(folder, file), 'latin1').replace(/[\r\n]+$/, '');
   if (text === '') throw new TypeError(`${file} is empty`);
-  return new Gateway(new Http(baseUrl), KEY_NAMES[name], file.endsWith('.pem') ? privateKey(text) : Buffer.from(text, 'latin1'));
+  const key = file.endsWith('.pem') ? privateKey(text) : Buffer.from(text, 'latin1');
+  return new Gateway(new Http(baseUrl), KEY_NAMES[name], key);
 }
 
 function privateKey(pem) {

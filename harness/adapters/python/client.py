@@ -199,7 +199,7 @@ def payment_page(address, hosts):
     if "@" in url.netloc or port not in (None, 443):
         raise Refused("the payment page has a user name or a port in its address")
     if not any(host == known or host.endswith("." + known) for known in hosts):
-        raise Refused(f"the payment page is on {host}, not on {' or '.join(hosts) or 'any known host'}; see PAYMENT_HOSTS")
+        raise Refused(f"the payment page is on {host}, which is not in PAYMENT_HOSTS or {hosts}")
     return address
 
 
@@ -553,7 +553,9 @@ def open_gateway(name, base_url):
     key = path.read_bytes().rstrip(b"\r\n")
     if not key:
         raise ValueError(f"{path} is empty")
-    return gateway(Http(base_url), KEY_NAMES[name], read_private_key(key.decode("ascii")) if path.suffix == ".pem" else key)
+    if path.suffix == ".pem":
+        key = read_private_key(key.decode("ascii"))
+    return gateway(Http(base_url), KEY_NAMES[name], key)
 
 
 def settle(gateway, order, created):
@@ -594,7 +596,8 @@ def main(arguments):
         print(f"client: {order.number}: refused: {error}", file=sys.stderr)
         return 1
     except Unknown as error:
-        print(f"client: {order.number}: unknown whether it was done; repeat it with this number: {error}", file=sys.stderr)
+        words = "unknown whether it was done; repeat it with this number"
+        print(f"client: {order.number}: {words}: {error}", file=sys.stderr)
         return 3
     return 0
 

@@ -313,15 +313,10 @@ mod gatepay_merchant_mcp {
         let folder = TempDir::new().unwrap();
         let log = std::fs::File::create(folder.path().join("npm.log")).unwrap();
         let mut command = Command::new("npm");
-        command.args([
-            "install",
-            "--prefer-offline",
-            "--ignore-scripts",
-            "--no-audit",
-            "--no-fund",
-            PACKAGE,
-            "--prefix",
-        ]);
+        command.args(["install", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"]);
+        // Its own patience would outlast ours.
+        command.args(["--fetch-retries=1", "--fetch-retry-mintimeout=500", "--fetch-retry-maxtimeout=1000"]);
+        command.args([PACKAGE, "--prefix"]);
         command.arg(folder.path()).current_dir(folder.path()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
         let mut child = command.spawn().unwrap();
         let started = Instant::now();
@@ -330,7 +325,8 @@ mod gatepay_merchant_mcp {
                 Some(status) if status.success() => return Ok(folder),
                 Some(_) => {
                     let log = std::fs::read_to_string(folder.path().join("npm.log")).unwrap();
-                    return Err(format!("npm cannot install it: {}", log.lines().last().unwrap_or_default()));
+                    let first = log.lines().find(|line| line.starts_with("npm err")).unwrap_or(&log);
+                    return Err(format!("npm cannot install it: {first}"));
                 }
                 None if started.elapsed() > INSTALLATION => {
                     end(&mut child);
