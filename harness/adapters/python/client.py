@@ -52,7 +52,7 @@ class Refused(Exception):
 
 
 class Unknown(Exception):
-    """Nobody knows what became of the request. Ask for the order, or repeat it with the same number: never a new one."""
+    """Nobody knows what became of the request. Ask for the order, or repeat it with its number: never a new one."""
 
 
 class Order(NamedTuple):
@@ -430,7 +430,7 @@ class Pelago(Gateway):
     HOSTS = ("pelagotech.com",)
 
     def call(self, path, data):
-        # signature is base64(RSASSA-PKCS1-v1_5 with SHA-256 over the values of data, sorted by name; null, "" left out).
+        # signature is base64(RSASSA-PKCS1-v1_5 with SHA-256 over the values of data, sorted by name; no null, no "").
         # https://github.com/Airswiftio/WooCommerce_Airswift_Plugin (no page of the documentation has the rule)
         values = [value for _, value in sorted(data.items()) if value not in (None, "")]
         signed = "".join(value if isinstance(value, str) else write(value) for value in values)
