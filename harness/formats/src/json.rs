@@ -2,7 +2,8 @@
 //!
 //! `serde_json::Value` sorts them, and its feature that does not would change how every other crate of the build reads.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
 
 /// A value to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,33 @@ pub enum Json {
     List(Vec<Self>),
     /// An object; nothing keeps two members from having the same name.
     Object(Vec<(String, Self)>),
+    /// A value that was read, as it was written.
+    Verbatim(Verbatim),
+}
+
+/// The text of a JSON value that was read, on one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verbatim(String);
+
+impl Verbatim {
+    /// The caller knows that the text is one JSON value. Blanks between its tokens go, so that it fits into a JSON line.
+    pub(crate) fn new(text: &str) -> Self {
+        let mut inside = false;
+        let mut escaped = false;
+        let keep = |letter: &char| {
+            let was_inside = inside;
+            inside = if escaped || *letter != '"' { inside } else { !inside };
+            escaped = was_inside && !escaped && *letter == '\\';
+            was_inside || !matches!(letter, ' ' | '\t' | '\r' | '\n')
+        };
+        Self(text.chars().filter(keep).collect())
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 impl Json {
@@ -38,6 +66,13 @@ impl Json {
     #[must_use]
     pub fn to_file(&self) -> String {
         let text = serde_json::to_string_pretty(self).expect("such a value can always be written");
+        text + "\n"
+    }
+
+    /// The text on one line, with a line feed at the end.
+    #[must_use]
+    pub fn to_line(&self) -> String {
+        let text = serde_json::to_string(self).expect("such a value can always be written");
         text + "\n"
     }
 }
@@ -86,6 +121,10 @@ impl Serialize for Json {
                     map.serialize_entry(name, value)?;
                 }
                 map.end()
+            }
+            Self::Verbatim(text) => {
+                let raw: &RawValue = serde_json::from_str(&text.0).map_err(S::Error::custom)?;
+                raw.serialize(serializer)
             }
         }
     }
