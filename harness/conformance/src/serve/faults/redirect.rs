@@ -1,0 +1,51 @@
+//! CLI-03: redirects to another host.
+
+use super::{Fault, Scene};
+use crate::case::Impact;
+use crate::serve::aftermath::{Aftermath, Finding};
+use crate::serve::rules;
+use crate::serve::trap::Visit;
+use crate::serve::wire::Reply;
+
+const PLAIN: Fault =
+    Fault { cli: "CLI-03", family: &rules::CLIENT_REDIRECT, trapped: true, judge: stays_home, ..Fault::PLAIN };
+
+pub(super) static ALL: &[Fault] = &[
+    Fault {
+        slug: "redirect-302",
+        title: "state 302 with the address of another host and port",
+        play: |scene| elsewhere(scene, 302),
+        ..PLAIN
+    },
+    Fault {
+        slug: "redirect-307",
+        title: "state 307, which keeps method and body, with the address of another host and port",
+        play: |scene| elsewhere(scene, 307),
+        ..PLAIN
+    },
+];
+
+fn elsewhere(scene: &Scene<'_>, status: u16) -> Reply {
+    let location = format!("http://{}{}", scene.trap, scene.gateway.api_base);
+    Reply::whole(status, &[("Location", location.trim_end_matches('/'))], "")
+}
+
+fn stays_home(aftermath: &Aftermath<'_>) -> Finding {
+    let Some(Visit { request: Some(request) }) = aftermath.visits.first() else {
+        let bounded = aftermath.bounded();
+        return if bounded.is_failure() || !aftermath.visits.is_empty() {
+            bounded
+        } else {
+            Finding::pass("not followed")
+        };
+    };
+    let carried = |visit: &Visit| {
+        let request = visit.request.as_ref()?;
+        let header = aftermath.secrets.iter().find(|name| request.headers.all(name).any(|value| !value.is_empty()));
+        header.map(|name| (*name).to_owned()).or_else(|| (!request.body.is_empty()).then(|| "the body".to_owned()))
+    };
+    match aftermath.visits.iter().find_map(carried) {
+        Some(what) => Finding::fail(Impact::Leak, format!("{what} went to the other host")),
+        None => Finding::seen(format!("followed with {}, without key, signature or body", request.method)),
+    }
+}
