@@ -147,3 +147,117 @@ impl<'a> Aftermath<'a> {
 pub fn named(entry: &Entry) -> &str {
     entry.message.unwrap_or(&entry.request.target)
 }
+
+/// Requests and aftermaths for tests.
+#[cfg(test)]
+pub(super) mod made {
+    use counterfoil_protocol::wire::Request;
+
+    use super::*;
+    use crate::serve::journal::EntryKind;
+
+    /// An order of 10.5 USDT under this number, at this time, signed afresh.
+    pub(in crate::serve) fn order(number: &str, at_ms: u64) -> Entry {
+        let call = Call {
+            identity: format!("POST /order {number}"),
+            order: number.to_owned(),
+            business: "amount=10.5".to_owned(),
+            signature: format!("signed at {at_ms}"),
+            timestamp: Some(at_ms.to_string()),
+            with_nonce: false,
+        };
+        Entry {
+            number: 0,
+            at_ms,
+            kind: EntryKind::Request,
+            message: Some("gateway/create-order"),
+            request: Request::post("/order", format!("{{\"order\":\"{number}\"}}")),
+            objection: String::new(),
+            status: 200,
+            answer: String::new(),
+            fault: None,
+            call: Some(call),
+        }
+    }
+
+    /// A request without a number of the merchant's, with this body.
+    pub(in crate::serve) fn query(body: &str, at_ms: u64) -> Entry {
+        let call = Call { identity: format!("POST /query {body}"), ..Call::default() };
+        Entry {
+            message: Some("gateway/query"),
+            request: Request::post("/query", body),
+            call: Some(call),
+            ..order("", at_ms)
+        }
+    }
+
+    /// The verdict about what came after an entry.
+    pub(in crate::serve) fn judged(
+        judge: fn(&Aftermath<'_>) -> Finding,
+        asked: &Entry,
+        later: impl IntoIterator<Item = Entry>,
+        change: impl FnOnce(&mut Aftermath<'_>),
+    ) -> Finding {
+        let later: Vec<_> = later.into_iter().map(Arc::new).collect();
+        let mut aftermath = Aftermath {
+            asked,
+            call: asked.call.as_ref().unwrap(),
+            later: &later,
+            visits: &[],
+            secrets: &["X-Sign", "X-Key"],
+            fabricated: "7183054600000001",
+            habit: false,
+            lasts_ms: 0,
+        };
+        change(&mut aftermath);
+        judge(&aftermath)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::made::{judged, order, query};
+    use super::*;
+
+    fn bounded(later: Vec<Entry>, lasts_ms: u64) -> Verdict {
+        judged(|a| a.bounded(), &order("A", 1_000), later, |a| a.lasts_ms = lasts_ms).verdict
+    }
+
+    fn repeated(times: u64, each_ms: u64) -> Vec<Entry> {
+        (1..=times).map(|time| order("A", 1_000 + time * each_ms)).collect()
+    }
+
+    /// CLI-04 asks for bounded repetitions; ten are more than any library makes by default.
+    #[test]
+    fn more_than_ten_repetitions_without_a_pause_are_a_storm() {
+        assert_eq!(bounded(vec![], 0), Verdict::Pass);
+        assert_eq!(bounded(repeated(3, 10), 0), Verdict::Pass);
+        assert_eq!(bounded(repeated(10, 10), 0), Verdict::Pass);
+        assert_eq!(bounded(repeated(11, 10), 0), Verdict::Fail);
+        // A pause of a second and more between any two keeps no gateway busy.
+        assert_eq!(bounded(repeated(11, 1_000), 0), Verdict::Observed);
+        // What the stand-in let pass itself is no pause of the client's.
+        assert_eq!(bounded(repeated(11, 3_000), 3_000), Verdict::Fail);
+    }
+
+    /// Other orders, and questions that anybody may ask again, are no repetitions for sure.
+    #[test]
+    fn only_the_merchants_number_tells_a_storm_for_sure() {
+        assert_eq!(bounded((1..30).map(|n| order(&n.to_string(), 1_000 + n)).collect(), 0), Verdict::Pass);
+        let asked = (1..30).map(|n| query("{}", 1_000 + n));
+        assert_eq!(judged(|a| a.bounded(), &query("{}", 1_000), asked, |_| {}).verdict, Verdict::Observed);
+    }
+
+    /// RFC 9110, 10.2.3: how long the user agent ought to wait; 50 ms are the clock's.
+    #[test]
+    fn retry_after_is_waited_for() {
+        let patient = |at_ms| judged(|a| a.patient(1_000), &order("A", 1_000), [order("A", at_ms)], |_| {});
+        assert_eq!(patient(1_100).verdict, Verdict::Fail);
+        assert_eq!(patient(1_100).impact, Some(Impact::Hygiene));
+        assert_eq!(patient(1_949).verdict, Verdict::Fail);
+        assert_eq!(patient(1_950).verdict, Verdict::Pass);
+        assert_eq!(patient(9_000).verdict, Verdict::Pass);
+        let query = judged(|a| a.patient(1_000), &query("{}", 1_000), [query("{}", 1_100)], |_| {});
+        assert_eq!(query.verdict, Verdict::Observed);
+    }
+}

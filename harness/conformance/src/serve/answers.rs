@@ -117,7 +117,7 @@ fn has_code(response: &Message) -> bool {
 fn documented(gateway: &Gateway, response: &'static Message) -> String {
     let file = |name: &&str| EXAMPLES.get_file(format!("{}/{name}", gateway.name))?.contents_utf8();
     let says_success = |text: &&str| matches!(read(response, 200, text.as_bytes()), Ok(Answer::Success { .. }));
-    let example = response.examples.iter().filter_map(|name| file(&name)).find(says_success);
+    let example = response.examples.iter().filter_map(file).find(says_success);
     example.map_or_else(|| made_up(response), |text| text.trim().to_owned())
 }
 

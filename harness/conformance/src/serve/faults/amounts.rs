@@ -66,3 +66,21 @@ fn exact(aftermath: &Aftermath<'_>) -> Finding {
         None => Finding::seen("no later request held the amount"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::serve::aftermath::made::{judged, order, query};
+    use crate::verdict::Verdict;
+
+    /// CLI-09: exact decimal. 2^53 + 1 becomes 2^53 in a binary number of 64 bits (IEEE 754, ties to even).
+    #[test]
+    fn the_amount_comes_back_digit_by_digit() {
+        let after = |body: &str| judged(exact, &order("A", 0), [query(body, 9)], |_| {}).verdict;
+        assert_eq!(after(r#"{"refundAmount":"9007199254740993"}"#), Verdict::Pass);
+        assert_eq!(after(r#"{"refundAmount":9007199254740992}"#), Verdict::Fail);
+        assert_eq!(after(r#"{"refundAmount":9.007199254740992e15}"#), Verdict::Fail);
+        assert_eq!(after(r#"{"refundAmount":"10.5"}"#), Verdict::Observed);
+        assert_eq!((9_007_199_254_740_993_u64 as f64).to_string(), ROUNDED[0]);
+    }
+}

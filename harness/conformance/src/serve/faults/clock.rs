@@ -78,3 +78,40 @@ fn off(at_ms: u64, timestamp: &str) -> u64 {
     let ms = if value < 100_000_000_000 { value.saturating_mul(1_000) } else { value };
     ms.abs_diff(at_ms)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::serve::aftermath::made::{judged, order};
+    use crate::serve::journal::Entry;
+    use crate::verdict::Verdict;
+
+    fn again(at_ms: u64, change: impl FnOnce(&mut crate::serve::call::Call)) -> Entry {
+        let mut entry = order("A", at_ms);
+        change(entry.call.as_mut().unwrap());
+        entry
+    }
+
+    /// CLI-11: each repetition has a signature of its own, once the second has passed.
+    #[test]
+    fn an_old_signature_is_not_sent_again() {
+        let first = "signed at 1000".to_owned();
+        let after = |entry: Entry| judged(signed_anew, &order("A", 1_000), [entry], |_| {}).verdict;
+        assert_eq!(after(order("A", 4_000)), Verdict::Pass);
+        assert_eq!(after(again(4_000, |call| call.signature = first.clone())), Verdict::Fail);
+        assert_eq!(after(again(1_500, |call| call.signature = first)), Verdict::Pass);
+    }
+
+    #[test]
+    fn following_the_date_header_is_seen() {
+        let now = 1_795_250_420_000;
+        let after = |stamp: u64| {
+            let entry = again(now + 500, |call| call.timestamp = Some(stamp.to_string()));
+            judged(own_clock, &order("A", now), [entry], |_| {}).verdict
+        };
+        assert_eq!(after(now), Verdict::Pass);
+        assert_eq!(after(now / 1_000), Verdict::Pass);
+        assert_eq!(after(now + SKEW_MS), Verdict::Observed);
+        assert_eq!(judged(own_clock, &order("A", now), [], |_| {}).verdict, Verdict::Observed);
+    }
+}

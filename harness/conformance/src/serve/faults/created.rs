@@ -52,3 +52,27 @@ fn same_number(aftermath: &Aftermath<'_>) -> Finding {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::serve::aftermath::made::{judged, order};
+    use crate::serve::journal::Entry;
+    use crate::verdict::Verdict;
+
+    /// CLI-05: the same idempotency id, no second order.
+    #[test]
+    fn a_lost_order_is_repeated_under_its_number() {
+        let after = |later: Vec<Entry>, habit| judged(same_number, &order("A", 0), later, |a| a.habit = habit).verdict;
+        assert_eq!(after(vec![order("A", 9)], false), Verdict::Pass);
+        assert_eq!(after(vec![order("B", 9)], false), Verdict::Fail);
+        assert_eq!(after(vec![], false), Verdict::Observed);
+        // A test that makes the same order again and again is no repetition.
+        assert_eq!(after(vec![order("B", 9)], true), Verdict::Observed);
+        // Once the gateway said that the number was used, another number is another purchase.
+        assert_eq!(after(vec![order("A", 9), order("B", 99)], false), Verdict::Pass);
+        let mut other = order("B", 9);
+        other.call.as_mut().unwrap().business = "amount=99".to_owned();
+        assert_eq!(after(vec![other], false), Verdict::Observed);
+    }
+}

@@ -114,3 +114,20 @@ fn not_followed(aftermath: &Aftermath<'_>) -> Finding {
         None => Finding::seen("not seen to be followed"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::serve::aftermath::made::{judged, order};
+    use crate::serve::trap::Visit;
+    use crate::verdict::Verdict;
+
+    /// CLI-08: the client validates. That it was never followed does not show that it was refused.
+    #[test]
+    fn whoever_comes_has_followed() {
+        assert_eq!(judged(not_followed, &order("A", 0), [], |_| {}).verdict, Verdict::Observed);
+        let visits = [Visit { request: None }];
+        let came = judged(not_followed, &order("A", 0), [], |a| a.visits = Box::leak(Box::new(visits)));
+        assert_eq!(came.verdict, Verdict::Fail);
+    }
+}

@@ -49,3 +49,30 @@ fn stays_home(aftermath: &Aftermath<'_>) -> Finding {
         None => Finding::seen(format!("followed with {}, without key, signature or body", request.method)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use counterfoil_protocol::wire::Request;
+
+    use super::*;
+    use crate::serve::aftermath::made::{judged, order};
+    use crate::verdict::Verdict;
+
+    /// CLI-03: signed headers are not sent to the new host; following alone is not forbidden by RFC 9110, 15.4.
+    #[test]
+    fn signature_key_and_body_stay() {
+        let after = |visits: &[Visit]| {
+            let visits = visits.to_vec();
+            judged(stays_home, &order("A", 0), [], |a| a.visits = Box::leak(visits.into_boxed_slice())).verdict
+        };
+        let bare = Request { method: "GET".to_owned(), ..Request::default() };
+        let mut signed = bare.clone();
+        signed.headers.push("x-sign", "abc");
+        let visit = |request: Request| Visit { request: Some(request) };
+        assert_eq!(after(&[]), Verdict::Pass);
+        assert_eq!(after(&[visit(bare.clone())]), Verdict::Observed);
+        assert_eq!(after(&[visit(signed.clone())]), Verdict::Fail);
+        assert_eq!(after(&[visit(bare.clone()), visit(signed)]), Verdict::Fail);
+        assert_eq!(after(&[visit(Request { body: b"{}".to_vec(), ..bare })]), Verdict::Fail);
+    }
+}

@@ -54,3 +54,20 @@ fn not_blind(aftermath: &Aftermath<'_>) -> Finding {
         None => aftermath.bounded(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::serve::aftermath::made::{judged, order, query};
+    use crate::verdict::Verdict;
+
+    /// CLI-03: no blind success. An error holds no order, so nobody can have its number from elsewhere.
+    #[test]
+    fn a_number_out_of_an_error_is_not_used() {
+        let after = |later| judged(not_blind, &order("A", 0), later, |_| {}).verdict;
+        assert_eq!(after(vec![query(r#"{"id":"7183054600000001"}"#, 9)]), Verdict::Fail);
+        assert_eq!(after(vec![query(r#"{"id":7183054600000001}"#, 9)]), Verdict::Fail);
+        assert_eq!(after(vec![query(r#"{"id":"A"}"#, 9)]), Verdict::Pass);
+        assert_eq!(after(vec![]), Verdict::Pass);
+    }
+}
