@@ -4,6 +4,7 @@
 
 mod config;
 mod exits;
+mod faults;
 mod human;
 mod init;
 mod json;
