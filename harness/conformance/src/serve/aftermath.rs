@@ -191,15 +191,14 @@ pub(super) mod made {
         }
     }
 
-    /// The verdict about what came after an entry.
+    /// The verdict about what came after a request.
     pub(in crate::serve) fn judged(
-        judge: fn(&Aftermath<'_>) -> Finding,
         asked: &Entry,
         later: impl IntoIterator<Item = Entry>,
-        change: impl FnOnce(&mut Aftermath<'_>),
+        judge: impl FnOnce(Aftermath<'_>) -> Finding,
     ) -> Finding {
         let later: Vec<_> = later.into_iter().map(Arc::new).collect();
-        let mut aftermath = Aftermath {
+        judge(Aftermath {
             asked,
             call: asked.call.as_ref().unwrap(),
             later: &later,
@@ -208,9 +207,7 @@ pub(super) mod made {
             fabricated: "7183054600000001",
             habit: false,
             lasts_ms: 0,
-        };
-        change(&mut aftermath);
-        judge(&aftermath)
+        })
     }
 }
 
@@ -220,7 +217,7 @@ mod tests {
     use super::*;
 
     fn bounded(later: Vec<Entry>, lasts_ms: u64) -> Verdict {
-        judged(|a| a.bounded(), &order("A", 1_000), later, |a| a.lasts_ms = lasts_ms).verdict
+        judged(&order("A", 1_000), later, |a| Aftermath { lasts_ms, ..a }.bounded()).verdict
     }
 
     fn repeated(times: u64, each_ms: u64) -> Vec<Entry> {
@@ -245,19 +242,19 @@ mod tests {
     fn only_the_merchants_number_tells_a_storm_for_sure() {
         assert_eq!(bounded((1..30).map(|n| order(&n.to_string(), 1_000 + n)).collect(), 0), Verdict::Pass);
         let asked = (1..30).map(|n| query("{}", 1_000 + n));
-        assert_eq!(judged(|a| a.bounded(), &query("{}", 1_000), asked, |_| {}).verdict, Verdict::Observed);
+        assert_eq!(judged(&query("{}", 1_000), asked, |a| a.bounded()).verdict, Verdict::Observed);
     }
 
     /// RFC 9110, 10.2.3: how long the user agent ought to wait; 50 ms are the clock's.
     #[test]
     fn retry_after_is_waited_for() {
-        let patient = |at_ms| judged(|a| a.patient(1_000), &order("A", 1_000), [order("A", at_ms)], |_| {});
+        let patient = |at_ms| judged(&order("A", 1_000), [order("A", at_ms)], |a| a.patient(1_000));
         assert_eq!(patient(1_100).verdict, Verdict::Fail);
         assert_eq!(patient(1_100).impact, Some(Impact::Hygiene));
         assert_eq!(patient(1_949).verdict, Verdict::Fail);
         assert_eq!(patient(1_950).verdict, Verdict::Pass);
         assert_eq!(patient(9_000).verdict, Verdict::Pass);
-        let query = judged(|a| a.patient(1_000), &query("{}", 1_000), [query("{}", 1_100)], |_| {});
+        let query = judged(&query("{}", 1_000), [query("{}", 1_100)], |a| a.patient(1_000));
         assert_eq!(query.verdict, Verdict::Observed);
     }
 }

@@ -192,19 +192,25 @@ impl StandIn {
     async fn converse<S: AsyncRead + AsyncWrite + Unpin>(self: &Arc<Self>, stream: &mut S) -> End {
         let request = match read_request(stream).await {
             Ok(request) => request,
-            Err(ReadError::Nothing) => return End::Close,
+            Err(ReadError::Nothing) => {
+                // Some clients look at the certificate's name only after the handshake.
+                if let Some(tls) = &self.options.tls {
+                    tls.refused();
+                }
+                return End::Close;
+            }
             Err(ReadError::Broken(reason)) => {
                 self.judge().request(None, Some(&reason));
                 let _ = Reply::whole(400, &[("Content-Type", "text/plain")], reason).send(stream).await;
                 return End::Close;
             }
         };
-        if let Some(tls) = &self.options.tls {
-            tls.request();
-        }
         if let Some(page) = pages::page(self, &request.target) {
             let _ = page.send(stream).await;
             return End::Close;
+        }
+        if let Some(tls) = &self.options.tls {
+            tls.request();
         }
         self.answering.fetch_add(1, Ordering::Relaxed);
         let reply = self.answer(request);

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use counterfoil_protocol::gateway::Gateway;
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd};
 use tokio::net::TcpStream;
-use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::LazyConfigAcceptor;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
+use tokio_rustls::rustls::server::Acceptor;
+use tokio_rustls::rustls::{Error, ServerConfig};
 use tokio_rustls::server::TlsStream;
 
 use super::judge::{case, judged};
@@ -35,9 +36,10 @@ pub enum Wrong {
 /// A listener's certificate, and what became of it.
 pub struct Tls {
     wrong: Wrong,
-    acceptor: TlsAcceptor,
+    config: Arc<ServerConfig>,
     authority: String,
-    broken: AtomicU64,
+    refused: AtomicU64,
+    unclear: AtomicU64,
     requests: AtomicU64,
 }
 
@@ -69,9 +71,10 @@ impl Tls {
             ServerConfig::builder().with_no_client_auth().with_single_cert(vec![certificate.der().clone()], private)?;
         Ok(Self {
             wrong,
-            acceptor: TlsAcceptor::from(Arc::new(config)),
+            config: Arc::new(config),
             authority: authority.pem(),
-            broken: AtomicU64::new(0),
+            refused: AtomicU64::new(0),
+            unclear: AtomicU64::new(0),
             requests: AtomicU64::new(0),
         })
     }
@@ -87,31 +90,50 @@ impl Tls {
         self.requests.fetch_add(1, Ordering::Relaxed);
     }
 
+    /// The client went away once it had seen the certificate.
+    pub fn refused(&self) {
+        self.refused.fetch_add(1, Ordering::Relaxed);
+    }
+
     pub(super) async fn accept(&self, stream: TcpStream) -> Option<TlsStream<TcpStream>> {
-        let done = tokio::time::timeout(LIMIT, self.acceptor.accept(stream)).await;
-        let stream = done.ok().and_then(Result::ok);
-        if stream.is_none() {
-            self.broken.fetch_add(1, Ordering::Relaxed);
+        let started = tokio::time::timeout(LIMIT, LazyConfigAcceptor::new(Acceptor::default(), stream)).await;
+        // No greeting: plain HTTP, or nothing at all.
+        let Ok(Ok(greeted)) = started else {
+            self.unclear.fetch_add(1, Ordering::Relaxed);
+            return None;
+        };
+        match tokio::time::timeout(LIMIT, greeted.into_stream(Arc::clone(&self.config))).await {
+            Ok(Ok(stream)) => return Some(stream),
+            Ok(Err(error)) if is_refusal(&error) => self.refused(),
+            _ => drop(self.unclear.fetch_add(1, Ordering::Relaxed)),
         }
-        stream
+        None
     }
 
     pub(super) fn verdict(&self, gateway: &'static Gateway) -> Option<Judged> {
-        let (requests, broken) = (self.requests.load(Ordering::Relaxed), self.broken.load(Ordering::Relaxed));
+        let [requests, refused, unclear] =
+            [&self.requests, &self.refused, &self.unclear].map(|count| count.load(Ordering::Relaxed));
         let (slug, title) = match self.wrong {
             Wrong::SelfSigned => ("self-signed", "a certificate that signs itself"),
             Wrong::Expired => ("expired", "a certificate that ended in 2020"),
             Wrong::WrongName => ("wrong-name", "a certificate for other.example"),
         };
         let case = case(gateway, &rules::CLIENT_TLS, slug, None, title.to_owned(), Expect::Refuse);
-        let (observed, verdict, detail) = match (requests, broken) {
-            (0, 0) => return None,
-            (0, _) => (Observation::Refused, Verdict::Pass, format!("{broken} connections, all broken off")),
+        let (observed, verdict, detail) = match (requests, refused, unclear) {
+            (0, 0, 0) => return None,
+            (0, 0, _) => (Observation::None, Verdict::Observed, format!("{unclear} connections without whole TLS")),
+            (0, ..) => (Observation::Refused, Verdict::Pass, format!("{refused} connections, all broken off")),
             _ => (Observation::Accepted, Verdict::Fail, format!("{requests} requests came over it")),
         };
         let repro = format!("counterfoil serve {gateway} --tls {slug}");
         Some(Judged { repro, ..judged(case, observed, verdict, detail) })
     }
+}
+
+/// An alert, or a connection that was closed; what the two sides cannot agree on is no refusal of the certificate.
+fn is_refusal(error: &std::io::Error) -> bool {
+    let tls = error.get_ref().and_then(|inner| inner.downcast_ref::<Error>());
+    tls.is_none_or(|error| matches!(error, Error::AlertReceived(_)))
 }
 
 impl core::fmt::Debug for Tls {

@@ -76,7 +76,7 @@ mod tests {
     /// CLI-09: exact decimal. 2^53 + 1 becomes 2^53 in a binary number of 64 bits (IEEE 754, ties to even).
     #[test]
     fn the_amount_comes_back_digit_by_digit() {
-        let after = |body: &str| judged(exact, &order("A", 0), [query(body, 9)], |_| {}).verdict;
+        let after = |body: &str| judged(&order("A", 0), [query(body, 9)], |a| exact(&a)).verdict;
         assert_eq!(after(r#"{"refundAmount":"9007199254740993"}"#), Verdict::Pass);
         assert_eq!(after(r#"{"refundAmount":9007199254740992}"#), Verdict::Fail);
         assert_eq!(after(r#"{"refundAmount":9.007199254740992e15}"#), Verdict::Fail);

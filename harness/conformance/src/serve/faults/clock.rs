@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn an_old_signature_is_not_sent_again() {
         let first = "signed at 1000".to_owned();
-        let after = |entry: Entry| judged(signed_anew, &order("A", 1_000), [entry], |_| {}).verdict;
+        let after = |entry: Entry| judged(&order("A", 1_000), [entry], |a| signed_anew(&a)).verdict;
         assert_eq!(after(order("A", 4_000)), Verdict::Pass);
         assert_eq!(after(again(4_000, |call| call.signature = first.clone())), Verdict::Fail);
         assert_eq!(after(again(1_500, |call| call.signature = first)), Verdict::Pass);
@@ -107,11 +107,11 @@ mod tests {
         let now = 1_795_250_420_000;
         let after = |stamp: u64| {
             let entry = again(now + 500, |call| call.timestamp = Some(stamp.to_string()));
-            judged(own_clock, &order("A", now), [entry], |_| {}).verdict
+            judged(&order("A", now), [entry], |a| own_clock(&a)).verdict
         };
         assert_eq!(after(now), Verdict::Pass);
         assert_eq!(after(now / 1_000), Verdict::Pass);
         assert_eq!(after(now + SKEW_MS), Verdict::Observed);
-        assert_eq!(judged(own_clock, &order("A", now), [], |_| {}).verdict, Verdict::Observed);
+        assert_eq!(judged(&order("A", now), [], |a| own_clock(&a)).verdict, Verdict::Observed);
     }
 }

@@ -86,7 +86,7 @@ mod tests {
     /// RFC 8259, section 4: which of two members counts is not settled, so neither is wrong.
     #[test]
     fn the_second_of_two_numbers_is_only_seen() {
-        let after = |body: &str| judged(|a| told(a, "the second"), &order("A", 0), [query(body, 9)], |_| {}).verdict;
+        let after = |body: &str| judged(&order("A", 0), [query(body, 9)], |a| told(&a, "the second")).verdict;
         assert_eq!(after(r#"{"id":"7183054600000001"}"#), Verdict::Observed);
         assert_eq!(after(r#"{"id":"A"}"#), Verdict::Pass);
     }

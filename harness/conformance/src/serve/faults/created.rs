@@ -63,7 +63,9 @@ mod tests {
     /// CLI-05: the same idempotency id, no second order.
     #[test]
     fn a_lost_order_is_repeated_under_its_number() {
-        let after = |later: Vec<Entry>, habit| judged(same_number, &order("A", 0), later, |a| a.habit = habit).verdict;
+        let after = |later: Vec<Entry>, habit| {
+            judged(&order("A", 0), later, |a| same_number(&Aftermath { habit, ..a })).verdict
+        };
         assert_eq!(after(vec![order("A", 9)], false), Verdict::Pass);
         assert_eq!(after(vec![order("B", 9)], false), Verdict::Fail);
         assert_eq!(after(vec![], false), Verdict::Observed);

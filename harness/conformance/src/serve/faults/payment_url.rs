@@ -125,9 +125,9 @@ mod tests {
     /// CLI-08: the client validates. That it was never followed does not show that it was refused.
     #[test]
     fn whoever_comes_has_followed() {
-        assert_eq!(judged(not_followed, &order("A", 0), [], |_| {}).verdict, Verdict::Observed);
+        assert_eq!(judged(&order("A", 0), [], |a| not_followed(&a)).verdict, Verdict::Observed);
         let visits = [Visit { request: None }];
-        let came = judged(not_followed, &order("A", 0), [], |a| a.visits = Box::leak(Box::new(visits)));
+        let came = judged(&order("A", 0), [], |a| not_followed(&Aftermath { visits: &visits, ..a }));
         assert_eq!(came.verdict, Verdict::Fail);
     }
 }

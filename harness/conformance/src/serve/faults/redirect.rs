@@ -31,22 +31,15 @@ fn elsewhere(scene: &Scene<'_>, status: u16) -> Reply {
 }
 
 fn stays_home(aftermath: &Aftermath<'_>) -> Finding {
-    let Some(Visit { request: Some(request) }) = aftermath.visits.first() else {
-        let bounded = aftermath.bounded();
-        return if bounded.is_failure() || !aftermath.visits.is_empty() {
-            bounded
-        } else {
-            Finding::pass("not followed")
-        };
-    };
     let carried = |visit: &Visit| {
         let request = visit.request.as_ref()?;
         let header = aftermath.secrets.iter().find(|name| request.headers.all(name).any(|value| !value.is_empty()));
         header.map(|name| (*name).to_owned()).or_else(|| (!request.body.is_empty()).then(|| "the body".to_owned()))
     };
-    match aftermath.visits.iter().find_map(carried) {
-        Some(what) => Finding::fail(Impact::Leak, format!("{what} went to the other host")),
-        None => Finding::seen(format!("followed with {}, without key, signature or body", request.method)),
+    match (aftermath.visits.iter().find_map(carried), aftermath.visits) {
+        (Some(what), _) => Finding::fail(Impact::Leak, format!("{what} went to the other host")),
+        (None, [_, ..]) => Finding::seen("followed, without key, signature or body"),
+        (None, []) => Some(aftermath.bounded()).filter(Finding::is_failure).unwrap_or(Finding::pass("not followed")),
     }
 }
 
@@ -61,10 +54,7 @@ mod tests {
     /// CLI-03: signed headers are not sent to the new host; following alone is not forbidden by RFC 9110, 15.4.
     #[test]
     fn signature_key_and_body_stay() {
-        let after = |visits: &[Visit]| {
-            let visits = visits.to_vec();
-            judged(stays_home, &order("A", 0), [], |a| a.visits = Box::leak(visits.into_boxed_slice())).verdict
-        };
+        let after = |visits: &[Visit]| judged(&order("A", 0), [], |a| stays_home(&Aftermath { visits, ..a })).verdict;
         let bare = Request { method: "GET".to_owned(), ..Request::default() };
         let mut signed = bare.clone();
         signed.headers.push("x-sign", "abc");

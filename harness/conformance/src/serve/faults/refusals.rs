@@ -64,7 +64,7 @@ mod tests {
     /// CLI-03: no blind success. An error holds no order, so nobody can have its number from elsewhere.
     #[test]
     fn a_number_out_of_an_error_is_not_used() {
-        let after = |later| judged(not_blind, &order("A", 0), later, |_| {}).verdict;
+        let after = |later| judged(&order("A", 0), later, |a| not_blind(&a)).verdict;
         assert_eq!(after(vec![query(r#"{"id":"7183054600000001"}"#, 9)]), Verdict::Fail);
         assert_eq!(after(vec![query(r#"{"id":7183054600000001}"#, 9)]), Verdict::Fail);
         assert_eq!(after(vec![query(r#"{"id":"A"}"#, 9)]), Verdict::Pass);
