@@ -242,3 +242,99 @@ fn habit(message: &str, call: &Call) -> u64 {
 fn name(id: &str) -> &str {
     id.rsplit('/').next().unwrap_or(id)
 }
+
+#[cfg(test)]
+mod tests {
+    use core::time::Duration;
+
+    use super::*;
+    use crate::serve::aftermath::made::{order, query};
+    use crate::serve::faults::picked;
+    use crate::serve::wire::Reply;
+
+    /// A director that was asked once: the first answer of a route is right.
+    fn begun(faults: &str) -> Director {
+        let gateway = counterfoil_protocol::gateways::by_name("payprotocol").unwrap();
+        let mut director = Director::new(gateway, &picked(faults).unwrap());
+        assert_eq!(played(&mut director, &order("first", 0)), None);
+        director
+    }
+
+    /// The fault that a request gets; it is seen as the stand-in sees it.
+    fn played(director: &mut Director, entry: &Entry) -> Option<&'static str> {
+        let gateway = director.gateway;
+        let scene = Scene {
+            gateway,
+            message: gateway.requests[0],
+            creation: None,
+            body: "{}",
+            failure: "{}",
+            stale: &Reply::json(401, "{}"),
+            contrary: None,
+            fabricated: "",
+            trap: "",
+            slow: Duration::ZERO,
+            now_ms: entry.at_ms,
+        };
+        let cue = director.cue(&scene, entry.call.as_ref().unwrap());
+        director.saw(&Arc::new(entry.clone()), cue.as_ref());
+        cue.map(|cue| cue.fault.slug)
+    }
+
+    #[test]
+    fn each_fault_comes_once_and_then_the_right_answer() {
+        let mut director = begun("reset,no-content,deep-nesting");
+        let next: Vec<_> = (1..=4).map(|n| played(&mut director, &order(&n.to_string(), n))).collect();
+        assert_eq!(next, [Some("no-content"), Some("reset"), Some("deep-nesting"), None]);
+        assert_eq!(director.verdicts().len(), 3);
+    }
+
+    #[test]
+    fn a_repetition_gets_the_same_until_it_is_a_storm() {
+        let mut director = begun("reset,no-content");
+        let same: Vec<_> = (1..=20).map(|at| played(&mut director, &order("A", at))).collect();
+        assert!(same[..13].iter().all(|slug| *slug == Some("no-content")), "{same:?}");
+        assert!(same[13..].iter().all(Option::is_none), "{same:?}");
+        assert_eq!(played(&mut director, &order("B", 30)), Some("reset"));
+        let verdicts = director.verdicts();
+        assert_eq!(verdicts.iter().map(|judged| judged.verdict).collect::<Vec<_>>(), [Verdict::Fail, Verdict::Pass]);
+    }
+
+    /// Without a number of the merchant's nobody knows a repetition from another call.
+    #[test]
+    fn an_equal_question_gets_the_next_fault() {
+        let mut director = begun("reset,no-content");
+        let next: Vec<_> = (1..=3).map(|at| played(&mut director, &query("{}", at))).collect();
+        assert_eq!(next, [Some("no-content"), Some("reset"), None]);
+    }
+
+    /// CLI-06: 429, then OK.
+    #[test]
+    fn after_retry_after_all_is_well() {
+        let mut director = begun("too-many-requests");
+        let mut at = |ms| played(&mut director, &order("A", ms));
+        assert_eq!(
+            [at(0), at(500), at(1_000), at(1_001)],
+            [Some("too-many-requests"), Some("too-many-requests"), None, None]
+        );
+    }
+
+    #[test]
+    fn what_was_not_reached_is_told_once() {
+        let director = begun("reset,no-content,response-signature-missing");
+        let verdicts = director.verdicts();
+        assert_eq!(verdicts.len(), 2);
+        assert!(verdicts.iter().all(|judged| judged.verdict == Verdict::Skip));
+        assert!(verdicts[1].detail.contains("2 times more: no-content, reset"), "{}", verdicts[1].detail);
+    }
+
+    #[test]
+    fn memory_is_bounded() {
+        let mut director = begun("reset");
+        played(&mut director, &order("A", 1));
+        for at in 0..2_000 {
+            played(&mut director, &order("B", at));
+        }
+        assert_eq!(director.plays[0].later.len(), MOST_LATER);
+    }
+}

@@ -13,6 +13,7 @@ use counterfoil_protocol::call::{Caller, Fresh, sample_parameters};
 use counterfoil_protocol::reading::Readings;
 use counterfoil_protocol::wire::Request;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{ClientConfig, ClientConnection, DigitallySignedStruct, RootCertStore, SignatureScheme, Stream};
 use serde_json::Value;
@@ -306,9 +307,33 @@ fn a_client_that_checks_the_certificate_passes() {
     }
 }
 
+/// The certificate is wrong in its name only: under that name it is good, and the judge says that a request came.
+#[test]
+fn a_certificate_for_another_host_is_right_in_all_else() {
+    let served = Served::with(&["--tls", "wrong-name", "--tls-authority", "ca.pem"]);
+    let authority = CertificateDer::from_pem_slice(served.folder.read("ca.pem").as_bytes()).unwrap();
+    let mut roots = RootCertStore::empty();
+    roots.add(authority).unwrap();
+    let trusting = ClientConfig::builder().with_root_certificates(roots).with_no_client_auth();
+    assert!(!over_tls(served.port, trusting.clone()));
+    assert!(over_tls_as("other.example", served.port, trusting));
+    served.end().fails_only("client-tls", "auth-bypass");
+}
+
+#[test]
+fn plain_http_refuses_no_certificate() {
+    let served = Served::with(&["--tls", "expired"]);
+    served.order("A", "1");
+    assert_eq!(served.end().verdict("client-tls", "expired"), "observed");
+}
+
 /// Whether a request went through.
 fn over_tls(port: u16, config: ClientConfig) -> bool {
-    let name = ServerName::try_from("127.0.0.1").unwrap();
+    over_tls_as("127.0.0.1", port, config)
+}
+
+fn over_tls_as(name: &'static str, port: u16, config: ClientConfig) -> bool {
+    let name = ServerName::try_from(name).unwrap();
     let mut connection = ClientConnection::new(Arc::new(config), name).unwrap();
     let mut socket = TcpStream::connect(("127.0.0.1", port)).unwrap();
     let mut stream = Stream::new(&mut connection, &mut socket);
