@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use super::support::{Folder, names};
 
-const KINDS: [&str; 8] = ["gateways", "messages", "readings", "families", "cases", "subjects", "mistakes", "keys"];
+const KINDS: [&str; 9] =
+    ["gateways", "messages", "readings", "families", "faults", "cases", "subjects", "mistakes", "keys"];
 
 fn listed(kind: &str, more: &[&str]) -> Vec<Value> {
     let arguments = [&["list", kind, "--format", "json"], more].concat();
@@ -101,6 +102,14 @@ fn a_mistake_is_explained_as_it_is_listed() {
     for id in ids("mistakes") {
         let slug = id.split(' ').next_back().unwrap();
         assert!(!slug.contains('/') && slug.len() > 2, "{id}");
+    }
+}
+
+#[test]
+fn a_fault_is_explained_with_what_the_client_is_judged_by() {
+    for id in ids("faults") {
+        let slug = id.split(' ').next_back().unwrap();
+        Folder::new().run(&["explain", slug]).exits(0).says("Why it matters");
     }
 }
 
