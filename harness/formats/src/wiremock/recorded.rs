@@ -148,7 +148,7 @@ fn response(definition: &ResponseDefinition, file: &dyn Fn(&str) -> Option<Vec<u
             text.as_str().to_owned().into_bytes()
         }
         BodyDefinition::Bytes(bytes) => {
-            lost.extend(losses::of_request(&headers, Some(bytes), false));
+            lost.extend(losses::of_response(&headers, Some(bytes), false));
             bytes.clone()
         }
         BodyDefinition::File(name) => {
