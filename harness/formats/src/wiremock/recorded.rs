@@ -157,6 +157,10 @@ fn response(definition: &ResponseDefinition, file: &dyn Fn(&str) -> Option<Vec<u
             bytes.unwrap_or_default()
         }
     };
+    if headers.all("Matched-Stub-Id").next().is_some() {
+        // WireMock adds it to what it answers itself.
+        lost.push(Loss::StandIn);
+    }
     let is_template = definition.transformers.iter().any(|name| name == "response-template");
     if is_template && memchr::memmem::find(&body, b"{{").is_some() {
         lost.push(Loss::Templated);

@@ -76,8 +76,15 @@ fn values(pattern: &Values, found: &[&[u8]]) -> Matched {
         Values::Exactly(matchers) => {
             Matched::when(matchers.len() == found.len(), || format!("found {} values", found.len()))
                 .and(|| Matched::all(matchers.iter().map(each)))
+                .and(|| one_to_one(matchers, found))
         }
     }
+}
+
+/// Where one value fits two matchers and another none, WireMock's versions may differ.
+fn one_to_one(matchers: &[Matcher], found: &[&[u8]]) -> Matched {
+    let fits = |bytes: &&[u8]| matchers.iter().any(|matcher| value(matcher, Some(bytes)) == Matched::Yes);
+    if found.iter().all(fits) { Matched::Yes } else { Matched::Unknown("hasExactly with a value left over".to_owned()) }
 }
 
 /// An empty body is none to `absent`, and an empty text to all others.

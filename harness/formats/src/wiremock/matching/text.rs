@@ -12,13 +12,15 @@ pub(super) fn value(matcher: &Matcher, bytes: Option<&[u8]>) -> Matched {
     match matcher {
         Matcher::Unsupported(what) => return Matched::Unknown(what.name.clone()),
         Matcher::Absent => return Matched::when(bytes.is_none(), || "it is there".to_owned()),
+        Matcher::Not(_) | Matcher::Anything | Matcher::DoesNotContain(_) | Matcher::DoesNotMatch(_)
+            if bytes.is_none() && *matcher != not_absent() =>
+        {
+            return Matched::Unknown("whether no value is taken by a negative matcher".to_owned());
+        }
         Matcher::Not(inner) => return value(inner, bytes).not(),
         Matcher::And(all) => return Matched::all(all.iter().map(|one| value(one, bytes))),
         Matcher::Or(all) => return Matched::any(all.iter().map(|one| value(one, bytes))),
         Matcher::Anything => return Matched::Yes,
-        Matcher::JsonPath { found: Some(inner), .. } if **inner == Matcher::Absent && bytes.is_none() => {
-            return Matched::Unknown("matchesJsonPath of no value".to_owned());
-        }
         _ => {}
     }
     let Some(bytes) = bytes else { return Matched::No("it is not there".to_owned()) };
@@ -29,6 +31,11 @@ pub(super) fn value(matcher: &Matcher, bytes: Option<&[u8]>) -> Matched {
         Ok(text) => of_text(matcher, text),
         Err(_) => Matched::Unknown("a value that is no UTF-8".to_owned()),
     }
+}
+
+/// The usual way to demand that there is a value.
+fn not_absent() -> Matcher {
+    Matcher::Not(Box::new(Matcher::Absent))
 }
 
 fn of_text(matcher: &Matcher, found: &str) -> Matched {
@@ -60,7 +67,8 @@ pub(super) fn regex(pattern: &str, found: &str) -> Matched {
     let unknown = || Matched::Unknown(format!("the regular expression `{}`", excerpt(pattern)));
     let is_possessive = ["++", "*+", "?+", "}+"].iter().any(|sign| pattern.contains(sign));
     let has_classes = pattern.contains('\\') || pattern.contains("(?");
-    if is_possessive || (has_classes && !found.is_ascii()) {
+    // Alone first: what is not balanced would mean something else inside brackets.
+    if regex::Regex::new(pattern).is_err() || is_possessive || (has_classes && !found.is_ascii()) {
         return unknown();
     }
     let built = RegexBuilder::new(&format!(r"\A(?:{pattern})\z")).dot_matches_new_line(true).build();
