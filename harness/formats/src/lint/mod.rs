@@ -49,8 +49,8 @@ pub fn exchange(exchange: &Exchange, gateway: &Gateway) -> Lint {
     let missing = missing_headers(exchange, gateway);
     let answer = exchange.response.iter().flat_map(|response| &response.lost);
     let mut findings: Vec<Finding> = missing.iter().map(|name| Finding::header(name)).collect();
-    findings.extend(lost.iter().filter_map(|loss| Finding::of_request(loss)));
-    findings.extend(answer.filter_map(|loss| Finding::of_response(loss)));
+    findings.extend(lost.iter().filter_map(Finding::of_request));
+    findings.extend(answer.filter_map(Finding::of_response));
     Lint {
         signature: signature(exchange, &missing),
         freshness: freshness(exchange, gateway, &missing),

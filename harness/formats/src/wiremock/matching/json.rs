@@ -13,6 +13,9 @@ use crate::wiremock::matcher::Matcher;
 /// How deep documents may nest.
 const DEPTH: usize = 128;
 
+/// Letters of a JSONPath at most: its parser calls itself.
+const LONGEST_PATH: usize = 512;
+
 /// What may differ.
 #[derive(Clone, Copy)]
 pub(super) struct Slack {
@@ -112,6 +115,9 @@ fn digits(number: &str) -> (bool, String, i64) {
 /// `matchesJsonPath`: something that is not null, no empty list and no empty object; or something that matches.
 pub(super) fn path(expression: &str, inner: Option<&Matcher>, found: &str) -> Matched {
     let unknown = |why: &str| Matched::Unknown(format!("the JSONPath `{}`{why}", excerpt(expression)));
+    if expression.len() > LONGEST_PATH {
+        return unknown(", which is too long");
+    }
     let Ok(path) = JsonPath::parse(expression) else { return unknown("") };
     let Ok(document) = serde_json::from_str::<Value>(found) else {
         return Matched::No("no JSON".to_owned());
