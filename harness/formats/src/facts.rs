@@ -84,6 +84,7 @@ fn signing(signing: &Signing) -> Json {
     let (algorithm, encoding) = algorithm_and_encoding(signing.scheme);
     Json::object([
         ("scheme", signing.scheme.name().into()),
+        ("recipe", signing.recipe.into()),
         ("algorithm", algorithm.into()),
         ("encoding", encoding.into()),
         ("signature", place(signing.place)),

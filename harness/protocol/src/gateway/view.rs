@@ -65,14 +65,15 @@ impl<'a> View<'a> {
     /// # Errors
     ///
     /// [`Code::MissingMember`], [`Code::MemberKind`], or what [`check_text`] says of the inner text.
-    pub fn nested_text(&self, nested: Nested) -> Result<Cow<'a, str>, Rejection> {
+    pub fn nested_text(&self, nested: Nested) -> Result<Cow<'_, str>, Rejection> {
         let place = || format!("/{}", nested.member);
-        let value = self.object()?.get(nested.member).filter(|value| !value.is_null());
+        let object = self.object()?;
+        let value = object.get(nested.member).filter(|value| !value.is_null());
         let missing = || Rejection::new(Code::MissingMember, place(), nested.form.describe(), "no such member");
         let value = value.ok_or_else(missing)?;
         let refuse = || Rejection::new(Code::MemberKind, place(), nested.form.describe(), value.shape().to_string());
         let text = match nested.form {
-            NestedForm::Text => value.decoded().ok_or_else(refuse)?,
+            NestedForm::Text => object.decoded(value).ok_or_else(refuse)?,
             NestedForm::Object => {
                 Some(value).filter(|value| value.shape() == Shape::Object).ok_or_else(refuse)?.raw().into()
             }
@@ -120,4 +121,10 @@ pub fn text_of<'a>(object: &Object<'a>, name: &str) -> Cow<'a, str> {
 #[must_use]
 pub fn text_if_any<'a>(object: &Object<'a>, name: &str) -> Option<Cow<'a, str>> {
     object.get(name).filter(|value| !value.is_null()).map(|value| value.decoded().unwrap_or(Cow::Borrowed(value.raw())))
+}
+
+/// The same, unless it is empty.
+#[must_use]
+pub fn told<'a>(object: &Object<'a>, name: &str) -> Option<Cow<'a, str>> {
+    text_if_any(object, name).filter(|text| !text.is_empty())
 }

@@ -14,9 +14,12 @@ use crate::wire::{Object, Shape, Text};
 ///
 /// The first violation: [`Code::MissingMember`] or [`Code::MemberKind`], with `place` in front of the member's name.
 pub fn check(fields: &[Field], object: &Object<'_>, rules: Rules, place: &str) -> Result<(), Rejection> {
+    let mut at = 0;
     fields.iter().try_for_each(|field| {
-        let found = object.get(field.name).filter(|value| !value.is_null());
-        match found {
+        // Members mostly come in the order of the table. Where names may be there twice, the first one counts.
+        let found =
+            if rules.on(Rule::DuplicateMembers) { object.next(field.name, &mut at) } else { object.get(field.name) };
+        match found.filter(|value| !value.is_null()) {
             None if field.presence == Presence::Required && rules.on(Rule::RequiredMembers) => {
                 Err(field.missing(object, place))
             }
@@ -37,7 +40,14 @@ pub fn check_exact(fields: &[Field], object: &Object<'_>, rules: Rules, place: &
     if !rules.on(Rule::ExactMembers) {
         return Ok(());
     }
-    let known = |name: &str| fields.iter().any(|field| field.name == name);
+    let mut at = 0;
+    let mut known = |name: &str| {
+        let (before, behind) = fields.split_at(at.min(fields.len()));
+        let position = |fields: &[Field]| fields.iter().position(|field| field.name == name);
+        let found = position(behind).map(|index| at + index).or_else(|| position(before));
+        at = found.map_or(at, |index| index + 1);
+        found.is_some()
+    };
     let unsigned = |value: Text<'_>| value.is_null() || value.raw() == "\"\"";
     let unknown = object.members().iter().find(|member| !known(&member.name) && !unsigned(member.value));
     unknown.map_or(Ok(()), |member| {

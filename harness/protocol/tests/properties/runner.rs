@@ -27,5 +27,5 @@ pub(crate) fn check<S: Strategy>(
 
 /// How many cases each of so many gets, so that the time of a property does not grow with the tables.
 pub(crate) fn share(cases: u32, among: usize) -> u32 {
-    (cases / u32::try_from(among).expect("not that many").max(1)).max(4)
+    (cases / u32::try_from(among).expect("not that many").max(1)).max(1)
 }

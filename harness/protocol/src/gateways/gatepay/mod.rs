@@ -3,6 +3,7 @@
 pub mod callbacks;
 pub mod codes;
 pub mod event;
+pub mod mcp;
 pub mod requests;
 pub mod responses;
 
@@ -20,6 +21,7 @@ pub static GATEWAY: Gateway = Gateway {
     name: "gatepay",
     title: "GatePay",
     scheme: Scheme::HmacSha512Hex,
+    recipe: "timestamp, nonce and raw body, each followed by one line feed, the last one too; a body that is not there is empty",
     key_policy: KeyPolicy::DEFAULT,
     place: Place::Header("X-GatePay-Signature"),
     timestamp: Some(Part { place: TIMESTAMP, shape: PartShape::Millis }),
