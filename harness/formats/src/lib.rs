@@ -6,8 +6,10 @@
 //! * [`facts`][]: `corpus/gateways.json`.
 //! * [`http_text`][]: one HTTP request as text.
 //! * [`json`][]: JSON to be written.
+//! * [`lint`][]: what a recording can prove.
 //! * [`report`][]: the lines of a JSON report.
 //! * [`schema`][]: `corpus/schemas/`.
+//! * [`wiremock`][]: request journals and stub mappings of WireMock.
 
 pub mod config;
 pub mod error;
@@ -15,6 +17,8 @@ pub mod exchange;
 pub mod facts;
 pub mod http_text;
 pub mod json;
+pub mod lint;
 mod members;
 pub mod report;
 pub mod schema;
+pub mod wiremock;
