@@ -1,9 +1,20 @@
 //! The files that Counterfoil reads and writes. No I/O: texts and bytes come in and go out.
 //!
 //! * [`config`][]: `counterfoil.toml`.
-//! * [`exchange`][]: one HTTP request as text.
+//! * [`error`][]: why a file cannot be read, and where.
+//! * [`exchange`][]: one request with its response, as bytes.
+//! * [`facts`][]: `corpus/gateways.json`.
+//! * [`http_text`][]: one HTTP request as text.
+//! * [`json`][]: JSON to be written.
 //! * [`report`][]: the lines of a JSON report.
+//! * [`schema`][]: `corpus/schemas/`.
 
 pub mod config;
+pub mod error;
 pub mod exchange;
+pub mod facts;
+pub mod http_text;
+pub mod json;
+mod members;
 pub mod report;
+pub mod schema;

@@ -3,6 +3,7 @@
 mod call;
 mod check;
 mod completions;
+mod corpus;
 mod explain;
 mod init;
 mod list;
@@ -64,6 +65,8 @@ enum Command {
     Verify(verify::Arguments),
     /// Write a counterfoil.toml.
     Init(init::Arguments),
+    /// Keep the data for other languages true to the tables.
+    Corpus(corpus::Arguments),
     /// Stand in for a gateway on loopback and judge the API client that calls it.
     Serve(serve::Arguments),
     /// Send one signed request of any message, or print it.
@@ -105,6 +108,7 @@ pub fn main() -> u8 {
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Call(arguments) => call::run(&arguments, output),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments, output),
         Command::Completions(arguments) => completions::run(&arguments),
     };

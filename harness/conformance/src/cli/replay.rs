@@ -1,7 +1,7 @@
 //! `replay`: send one case again and show everything.
 
 use clap::Args;
-use counterfoil_formats::exchange::print_request;
+use counterfoil_formats::http_text::print_request;
 use counterfoil_protocol::reading::Readings;
 
 use super::check::{TargetArguments, subject};

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use counterfoil_formats::config::duration;
-use counterfoil_formats::exchange::parse_request;
+use counterfoil_formats::http_text::parse_request;
 use counterfoil_protocol::gate::Gate;
 use counterfoil_protocol::gateway::Gateway;
 use counterfoil_protocol::receive::{Ledger, Receiver};

@@ -126,9 +126,9 @@ fn has_code(response: &Message) -> bool {
 }
 
 fn documented(gateway: &Gateway, request: &Message, response: &'static Message) -> String {
-    let file = |name: &&str| EXAMPLES.get_file(format!("{}/{name}", gateway.name))?.contents_utf8();
+    let file = |name: &str| EXAMPLES.get_file(format!("{}/{name}", gateway.name))?.contents_utf8();
     let says_success = |text: &&str| matches!(read(response, 200, text.as_bytes()), Ok(Answer::Success { .. }));
-    let mut examples: Vec<&str> = response.examples.iter().filter_map(file).filter(says_success).collect();
+    let mut examples: Vec<&str> = response.examples.iter().filter_map(|name| file(name)).filter(says_success).collect();
     // Some pages print an answer without the number that later requests need.
     if let Some(creation) = flows(gateway).creations.iter().find(|creation| creation.request == request.id) {
         examples.sort_by_key(|text| find(text, creation.number).is_none());

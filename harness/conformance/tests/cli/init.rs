@@ -81,7 +81,7 @@ fn each_shell_has_completions() {
     let folder = Folder::new();
     for shell in ["bash", "zsh", "fish"] {
         let ran = folder.run(&["completions", shell]).exits(0).says("counterfoil");
-        for command in ["check", "replay", "explain", "list", "sign", "verify", "init", "completions"] {
+        for command in ["check", "replay", "explain", "list", "sign", "verify", "init", "corpus", "completions"] {
             assert!(ran.stdout.contains(command), "{shell}: {command}");
         }
     }

@@ -4,6 +4,7 @@
 
 mod call;
 mod config;
+mod corpus;
 mod exits;
 mod human;
 mod init;

@@ -32,7 +32,7 @@ pub fn named_values<'a>(
     members.sort_by(|a, b| a.name.cmp(&b.name));
     let mut signed = SignedBytes::with_capacity(2 * members.len());
     for member in members {
-        if let Some(value) = value(member, objects)? {
+        if let Some(value) = value(object, member, objects)? {
             signed.push_cow(bytes(member.name.clone()));
             signed.push_cow(bytes(value));
         }
@@ -40,7 +40,11 @@ pub fn named_values<'a>(
     Ok(signed)
 }
 
-fn value<'a>(member: &Member<'a>, objects: ObjectValues) -> Result<Option<Cow<'a, str>>, Rejection> {
+fn value<'a>(
+    object: &Object<'a>,
+    member: &Member<'a>,
+    objects: ObjectValues,
+) -> Result<Option<Cow<'a, str>>, Rejection> {
     match (member.value.shape(), objects) {
         (Shape::Object, ObjectValues::CanonicalJson) => {
             let canonical = canonical_json(member.value);
@@ -48,7 +52,7 @@ fn value<'a>(member: &Member<'a>, objects: ObjectValues) -> Result<Option<Cow<'a
                 .map(|text| Some(Cow::Owned(text)))
                 .map_err(|refused| refused.within(&format!("/{}", excerpt(&member.name))))
         }
-        _ => rendered(member),
+        _ => rendered(object, member),
     }
 }
 

@@ -3,23 +3,32 @@
 use std::borrow::Cow;
 
 use crate::rejection::{Code, Rejection, excerpt};
-use crate::wire::{Member, Shape};
+use crate::wire::{Member, Object, Shape, Text};
 
 /// The bare value: strings decoded, numbers and booleans as written. `None` for null and the empty string.
 ///
 /// # Errors
 ///
 /// [`Code::Shape`] for an object or array: no gateway documents how those would be written.
-pub(super) fn rendered<'a>(member: &Member<'a>) -> Result<Option<Cow<'a, str>>, Rejection> {
+pub(super) fn rendered<'a>(object: &Object<'a>, member: &Member<'a>) -> Result<Option<Cow<'a, str>>, Rejection> {
     let value = member.value;
     match value.shape() {
         Shape::Null => Ok(None),
         Shape::Boolean | Shape::Number => Ok(Some(Cow::Borrowed(value.raw()))),
         Shape::String => {
-            let text = value.decoded().ok_or_else(|| refused(member, "a string that can be decoded", value.shape()))?;
+            let text = decoded(object, value);
+            let text = text.ok_or_else(|| refused(member, "a string that can be decoded", value.shape()))?;
             Ok((!text.is_empty()).then_some(text))
         }
         shape @ (Shape::Array | Shape::Object) => Err(refused(member, "a string, number or boolean", shape)),
+    }
+}
+
+/// The decoded text, which the object keeps for whoever reads it next.
+pub(super) fn decoded<'a>(object: &Object<'a>, value: Text<'a>) -> Option<Cow<'a, str>> {
+    match value.unescaped() {
+        Some(text) => Some(Cow::Borrowed(text)),
+        None => object.decoded(value).map(|text| Cow::Owned(text.into_owned())),
     }
 }
 

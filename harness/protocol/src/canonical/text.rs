@@ -1,7 +1,7 @@
 //! PayCools: the decoded text of one member.
 
 use super::SignedBytes;
-use super::rendered::bytes;
+use super::rendered::{bytes, decoded};
 use crate::rejection::{Code, Rejection};
 use crate::wire::Object;
 
@@ -15,8 +15,8 @@ use crate::wire::Object;
 pub fn decoded_text<'a>(object: &Object<'a>, name: &str) -> Result<SignedBytes<'a>, Rejection> {
     let place = || format!("/{name}");
     let value = object.get(name).ok_or_else(|| Rejection::new(Code::Missing, place(), "a string", "no such member"))?;
-    let text =
-        value.decoded().ok_or_else(|| Rejection::new(Code::Shape, place(), "a string", value.shape().to_string()))?;
+    let text = decoded(object, value)
+        .ok_or_else(|| Rejection::new(Code::Shape, place(), "a string", value.shape().to_string()))?;
     let mut signed = SignedBytes::with_capacity(1);
     signed.push_cow(bytes(text));
     Ok(signed)

@@ -19,7 +19,7 @@ pub fn values<'a>(object: &Object<'a>, left_out: &[&str]) -> Result<SignedBytes<
     members.sort_by(|a, b| a.name.cmp(&b.name));
     let mut signed = SignedBytes::with_capacity(members.len());
     for member in members {
-        if let Some(value) = rendered(member)? {
+        if let Some(value) = rendered(object, member)? {
             signed.push_cow(bytes(value));
         }
     }

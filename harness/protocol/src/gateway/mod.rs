@@ -28,6 +28,8 @@ pub struct Gateway {
     pub title: &'static str,
     /// Algorithm and encoding of the signature.
     pub scheme: Scheme,
+    /// What is signed, in words; `canonical` is the rule itself.
+    pub recipe: &'static str,
     /// What keys are taken for callbacks.
     pub key_policy: KeyPolicy,
     /// Where the signature stands.
@@ -77,6 +79,8 @@ pub struct Gateway {
 pub struct Signing {
     /// Algorithm and encoding of the signature.
     pub scheme: Scheme,
+    /// What is signed, in words; `canonical` is the rule itself.
+    pub recipe: &'static str,
     /// Where the signature stands.
     pub place: Place,
     /// Where the time of sending stands, if it is sent.
@@ -137,6 +141,7 @@ impl Gateway {
     pub fn signing(&self) -> Signing {
         Signing {
             scheme: self.scheme,
+            recipe: self.recipe,
             place: self.place,
             timestamp: self.timestamp,
             nonce: self.nonce,

@@ -65,14 +65,15 @@ impl<'a> View<'a> {
     /// # Errors
     ///
     /// [`Code::MissingMember`], [`Code::MemberKind`], or what [`check_text`] says of the inner text.
-    pub fn nested_text(&self, nested: Nested) -> Result<Cow<'a, str>, Rejection> {
+    pub fn nested_text(&self, nested: Nested) -> Result<Cow<'_, str>, Rejection> {
         let place = || format!("/{}", nested.member);
-        let value = self.object()?.get(nested.member).filter(|value| !value.is_null());
+        let object = self.object()?;
+        let value = object.get(nested.member).filter(|value| !value.is_null());
         let missing = || Rejection::new(Code::MissingMember, place(), nested.form.describe(), "no such member");
         let value = value.ok_or_else(missing)?;
         let refuse = || Rejection::new(Code::MemberKind, place(), nested.form.describe(), value.shape().to_string());
         let text = match nested.form {
-            NestedForm::Text => value.decoded().ok_or_else(refuse)?,
+            NestedForm::Text => object.decoded(value).ok_or_else(refuse)?,
             NestedForm::Object => {
                 Some(value).filter(|value| value.shape() == Shape::Object).ok_or_else(refuse)?.raw().into()
             }

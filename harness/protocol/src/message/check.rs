@@ -14,9 +14,12 @@ use crate::wire::{Object, Shape, Text};
 ///
 /// The first violation: [`Code::MissingMember`] or [`Code::MemberKind`], with `place` in front of the member's name.
 pub fn check(fields: &[Field], object: &Object<'_>, rules: Rules, place: &str) -> Result<(), Rejection> {
+    let mut at = 0;
     fields.iter().try_for_each(|field| {
-        let found = object.get(field.name).filter(|value| !value.is_null());
-        match found {
+        // Members mostly come in the order of the table. Where names may be there twice, the first one counts.
+        let found =
+            if rules.on(Rule::DuplicateMembers) { object.next(field.name, &mut at) } else { object.get(field.name) };
+        match found.filter(|value| !value.is_null()) {
             None if field.presence == Presence::Required && rules.on(Rule::RequiredMembers) => {
                 Err(field.missing(object, place))
             }
@@ -37,7 +40,14 @@ pub fn check_exact(fields: &[Field], object: &Object<'_>, rules: Rules, place: &
     if !rules.on(Rule::ExactMembers) {
         return Ok(());
     }
-    let known = |name: &str| fields.iter().any(|field| field.name == name);
+    let mut at = 0;
+    let mut known = |name: &str| {
+        let (before, behind) = fields.split_at(at.min(fields.len()));
+        let position = |fields: &[Field]| fields.iter().position(|field| field.name == name);
+        let found = position(behind).map(|index| at + index).or_else(|| position(before));
+        at = found.map_or(at, |index| index + 1);
+        found.is_some()
+    };
     let unsigned = |value: Text<'_>| value.is_null() || value.raw() == "\"\"";
     let unknown = object.members().iter().find(|member| !known(&member.name) && !unsigned(member.value));
     unknown.map_or(Ok(()), |member| {
@@ -118,12 +128,28 @@ fn collect_inside(kind: &Kind, value: Text<'_>, place: &str, all: &mut Vec<Rejec
         },
         Kind::List(fields) => collect_items(fields, value, place, all),
         Kind::NestedList(_) | Kind::NestedValues(_) => collect_nested_list(kind, value, place, all),
-        Kind::Either(kinds) => {
-            if let Some(kind) = kinds.iter().find(|kind| kind.fits(value)) {
-                collect_inside(kind, value, place, all);
-            }
-        }
+        Kind::Values(kind) => collect_inside_each(kind, value, place, all),
+        Kind::Either(kinds) => collect_either(kinds, value, place, all),
         _ => {}
+    }
+}
+
+fn collect_inside_each(kind: &Kind, list: Text<'_>, place: &str, all: &mut Vec<Rejection>) {
+    for (index, item) in list.items().unwrap_or_default().into_iter().enumerate() {
+        collect_inside(kind, item, &format!("{place}/{index}"), all);
+    }
+}
+
+/// A value is right as soon as one of the kinds has nothing to object; else the first that it fits has the word.
+fn collect_either(kinds: &[Kind], value: Text<'_>, place: &str, all: &mut Vec<Rejection>) {
+    let objections = kinds.iter().filter(|kind| kind.fits(value)).map(|kind| {
+        let mut inside = Vec::new();
+        collect_inside(kind, value, place, &mut inside);
+        inside
+    });
+    let objections: Vec<Vec<Rejection>> = objections.collect();
+    if objections.iter().all(|inside| !inside.is_empty()) {
+        all.extend(objections.into_iter().next().unwrap_or_default());
     }
 }
 
@@ -160,6 +186,7 @@ fn collect_nested_list(kind: &Kind, value: Text<'_>, place: &str, all: &mut Vec<
         Kind::NestedValues(inner) if !Kind::Values(inner).fits(list) => {
             all.push(Rejection::new(Code::MemberKind, place.to_owned(), kind.describe(), excerpt(&text)));
         }
+        Kind::NestedValues(inner) => collect_inside_each(inner, list, &format!("{place}→"), all),
         _ => {}
     }
 }

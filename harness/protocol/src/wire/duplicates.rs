@@ -40,6 +40,10 @@ fn repeated_name<'o>(object: &'o Object<'_>) -> Option<&'o str> {
 /// One pass over the text, however deep it nests.
 fn in_member(member: &Member<'_>) -> Result<(), Rejection> {
     let source = member.value.raw();
+    // Nothing has names inside but an object or list; strings may be long.
+    if !source.starts_with(['{', '[']) {
+        return Ok(());
+    }
     let mut open: Vec<Level<'_>> = Vec::new();
     let mut at = 0;
     while let Some(&byte) = source.as_bytes().get(at) {

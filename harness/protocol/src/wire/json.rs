@@ -1,5 +1,6 @@
 //! The lossless view: an object as the ordered list of its members over the received text.
 
+use core::cell::OnceCell;
 use core::fmt;
 use std::borrow::Cow;
 
@@ -14,6 +15,9 @@ use crate::rejection::{Code, Rejection, excerpt};
 pub struct Object<'a> {
     source: &'a str,
     members: Vec<Member<'a>>,
+    /// The first string with escapes that was asked for: an inner document is signed decoded, and parsed decoded.
+    /// Where its value begins, and the text.
+    decoded: OnceCell<(usize, String)>,
 }
 
 /// One member: its decoded name and the text of its value.
@@ -54,7 +58,7 @@ impl<'a> Object<'a> {
     /// [`Code::Malformed`] where the text is not one JSON object and nothing else.
     pub fn parse(source: &'a str) -> Result<Self, Rejection> {
         let Members(members) = serde_json::from_str(source).map_err(|error| malformed(source, &error))?;
-        Ok(Self { source, members })
+        Ok(Self { source, members, decoded: OnceCell::new() })
     }
 
     /// The text the object was read from.
@@ -73,6 +77,32 @@ impl<'a> Object<'a> {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Text<'a>> {
         self.members.iter().find(|member| member.name == name).map(|member| member.value)
+    }
+
+    /// The member of that name where members are expected in the order of a table: the search begins at `at`, and `at`
+    /// becomes the place behind it. Where a name is there twice, either of them.
+    pub(crate) fn next(&self, name: &str, at: &mut usize) -> Option<Text<'a>> {
+        let from = (*at).min(self.members.len());
+        let (before, behind) = self.members.split_at(from);
+        let found = behind.iter().position(|member| member.name == name).map(|index| from + index);
+        let index = found.or_else(|| before.iter().position(|member| member.name == name))?;
+        *at = index + 1;
+        Some(self.members[index].value)
+    }
+
+    /// The decoded text of one of the values, where it is a string; a long one is decoded once.
+    #[must_use]
+    pub fn decoded(&self, value: Text<'a>) -> Option<Cow<'_, str>> {
+        let at = self.offset(value);
+        match self.decoded.get() {
+            Some((known, text)) if *known == at => return Some(Cow::Borrowed(text)),
+            Some(_) => return value.decoded(),
+            None => {}
+        }
+        match value.decoded()? {
+            Cow::Owned(text) => Some(Cow::Borrowed(&self.decoded.get_or_init(|| (at, text)).1)),
+            borrowed => Some(borrowed),
+        }
     }
 
     /// Puts the received text together again from the values and what stands between them.
@@ -155,13 +185,19 @@ impl<'a> Text<'a> {
         self.0 == "null"
     }
 
+    /// The text, where the value is a string in which nothing is escaped.
+    pub(crate) fn unescaped(self) -> Option<&'a str> {
+        let inner = self.0.strip_prefix('"')?.strip_suffix('"')?;
+        memchr::memchr(b'\\', inner.as_bytes()).is_none().then_some(inner)
+    }
+
     /// The decoded text, where the value is a string; borrowed where nothing is escaped.
     #[must_use]
     pub fn decoded(self) -> Option<Cow<'a, str>> {
-        let inner = self.0.strip_prefix('"')?.strip_suffix('"')?;
-        if memchr::memchr(b'\\', inner.as_bytes()).is_none() {
-            return Some(Cow::Borrowed(inner));
+        if let Some(plain) = self.unescaped() {
+            return Some(Cow::Borrowed(plain));
         }
+        let inner = self.0.strip_prefix('"')?.strip_suffix('"')?;
         unescaped(inner).or_else(|| serde_json::from_str(self.0).ok()).map(Cow::Owned)
     }
 }

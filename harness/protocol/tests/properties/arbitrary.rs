@@ -1,14 +1,9 @@
-//! Any JSON object, and any spelling of one.
+//! Any JSON value, and any spelling of one.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::document::{Members, Value};
-
-/// Any object; members may share a name.
-pub(crate) fn object() -> impl Strategy<Value = Members> {
-    vec((text(), value()), 0..8)
-}
+use crate::document::Value;
 
 /// Any value, a few levels deep.
 pub(crate) fn value() -> impl Strategy<Value = Value> {

@@ -7,12 +7,12 @@ use proptest::sample::Index;
 use crate::arbitrary::spelling;
 use crate::check;
 use crate::document::{Value, write};
-use crate::genuine::{Draft, Scenario};
+use crate::genuine::{Draft, Scenario, cases};
 
 #[test]
 fn where_members_are_signed_order_and_spelling_do_not_count() {
     for scenario in scenarios(|scenario| !scenario.signs_body()) {
-        check(&scenario.to_string(), 96, respelt(&scenario), |(draft, other)| {
+        check(&scenario.to_string(), cases(96), respelt(&scenario), |(draft, other)| {
             prop_assert_eq!(scenario.signed_bytes(&draft).unwrap(), scenario.signed_bytes(&other).unwrap());
             Ok(())
         });
@@ -23,7 +23,7 @@ fn where_members_are_signed_order_and_spelling_do_not_count() {
 fn where_an_inner_text_is_signed_its_spelling_counts() {
     let texts = |scenario: &Scenario| !scenario.signs_body() && scenario.form() == Some(NestedForm::Text);
     for scenario in scenarios(texts) {
-        check(&scenario.to_string(), 96, (scenario.drafts(), spelling()), |(draft, inner_spelling)| {
+        check(&scenario.to_string(), cases(96), (scenario.drafts(), spelling()), |(draft, inner_spelling)| {
             let other = Draft { inner_spelling, ..draft.clone() };
             let same = inner_text(&draft) == inner_text(&other);
             prop_assert_eq!(scenario.signed_bytes(&draft).unwrap() == scenario.signed_bytes(&other).unwrap(), same);
@@ -36,7 +36,7 @@ fn where_an_inner_text_is_signed_its_spelling_counts() {
 fn where_the_body_is_signed_each_byte_counts() {
     for scenario in scenarios(Scenario::signs_body) {
         let changes = (scenario.drafts(), any::<Index>(), 1..=u8::MAX);
-        check(&scenario.to_string(), 96, changes, |(draft, at, flip)| {
+        check(&scenario.to_string(), cases(96), changes, |(draft, at, flip)| {
             // Only ASCII, so that the change leaves a text.
             let mut request = scenario.sign(&draft).request;
             request.body = request.body.escape_ascii().collect();

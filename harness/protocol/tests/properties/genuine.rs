@@ -1,6 +1,7 @@
 //! Callbacks of one gateway in one reading, drafted from the tables and signed with its TEST key.
 
 use core::fmt;
+use std::sync::OnceLock;
 
 use counterfoil_protocol::gateway::{Gateway, NestedForm, Part, PartShape, Place};
 use counterfoil_protocol::gateways;
@@ -15,6 +16,7 @@ use proptest::prelude::*;
 
 use crate::arbitrary::spelling;
 use crate::document::{Members, Value, remove, set, write};
+use crate::share;
 use crate::support::{NOTIFY_URL, SENT_AT, TARGET, signed_bytes, signing_key};
 use crate::tables::{Variant, any_message};
 
@@ -233,6 +235,12 @@ impl Damage {
             None => remove(members, self.name),
         }
     }
+}
+
+/// How many cases each scenario gets: `most` as long as there are few, so that the time does not grow with the tables.
+pub(crate) fn cases(most: u32) -> u32 {
+    static SCENARIOS: OnceLock<usize> = OnceLock::new();
+    share(most * 25, *SCENARIOS.get_or_init(|| Scenario::all().len())).min(most)
 }
 
 /// What a receiver says of a message.

@@ -12,13 +12,13 @@ use proptest::sample::{Index, subsequence};
 
 use crate::check;
 use crate::document::{Value, write};
-use crate::genuine::{Damage, Draft, Scenario, receive};
+use crate::genuine::{Damage, Draft, Scenario, cases, receive};
 use crate::support::TARGET;
 
 #[test]
 fn any_bytes_are_answered() {
     for scenario in Scenario::all() {
-        check(&scenario.to_string(), 96, (requests(&scenario), rules()), |(request, rules)| {
+        check(&scenario.to_string(), cases(96), (requests(&scenario), rules()), |(request, rules)| {
             answer(&scenario, &request, Rules::all())?;
             answer(&scenario, &request, rules)
         });
@@ -29,7 +29,7 @@ fn any_bytes_are_answered() {
 fn damaged_messages_are_answered() {
     for scenario in Scenario::all() {
         let damaged = (scenario.drafts(), vec(edit(), 1..4), rules());
-        check(&scenario.to_string(), 160, damaged, |(draft, edits, rules)| {
+        check(&scenario.to_string(), cases(160), damaged, |(draft, edits, rules)| {
             let mut request = scenario.sign(&draft).request;
             edits.iter().for_each(|edit| edit.apply(&mut request.body));
             answer(&scenario, &request, Rules::all())?;
@@ -91,7 +91,7 @@ type EachMember = fn(&Scenario, &Draft, Option<&'static str>, &'static Field) ->
 /// Every member of every table, outer and inner, in some messages.
 fn each_member(test: EachMember) {
     for scenario in Scenario::all() {
-        check(&scenario.to_string(), 10, scenario.drafts(), |draft| {
+        check(&scenario.to_string(), cases(10), scenario.drafts(), |draft| {
             let outer = scenario.message.fields.iter().map(|field| (None, field));
             let inner =
                 draft.variant.inside.iter().flat_map(|(name, fields)| fields.iter().map(|field| (Some(*name), field)));

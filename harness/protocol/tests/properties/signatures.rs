@@ -14,13 +14,13 @@ use rsa::pkcs8::DecodePublicKey as _;
 use rsa::{Pkcs1v15Sign, RsaPublicKey};
 
 use crate::check;
-use crate::genuine::{Scenario, receive};
+use crate::genuine::{Scenario, cases, receive};
 use crate::support::{SENT_AT, key_text, test_key};
 
 #[test]
 fn each_signed_callback_is_accepted_and_credited_once() {
     for scenario in Scenario::all() {
-        check(&scenario.to_string(), 96, scenario.drafts(), |draft| {
+        check(&scenario.to_string(), cases(96), scenario.drafts(), |draft| {
             let request = scenario.sign(&draft).request;
             let receiver = scenario.receiver(scenario.key.verifying_key());
             let mut ledger = Ledger::default();
@@ -39,7 +39,7 @@ fn each_signed_callback_is_accepted_and_credited_once() {
 fn another_byte_among_the_signed_bytes_is_refused() {
     for scenario in Scenario::all() {
         let key = scenario.key.verifying_key();
-        check(&scenario.to_string(), 64, (scenario.drafts(), flip()), |(draft, flip)| {
+        check(&scenario.to_string(), cases(64), (scenario.drafts(), flip()), |(draft, flip)| {
             let signed = scenario.sign(&draft);
             prop_assert_eq!(key.verify(&signed.bytes.clone().into(), &signed.raw), Ok(()));
             let changed: SignedBytes<'_> = flipped(&signed.bytes, flip).into();
@@ -53,7 +53,7 @@ fn another_byte_among_the_signed_bytes_is_refused() {
 #[test]
 fn another_byte_in_a_signed_body_is_refused() {
     for scenario in Scenario::all().into_iter().filter(Scenario::signs_body) {
-        check(&scenario.to_string(), 64, (scenario.drafts(), flip()), |(draft, flip)| {
+        check(&scenario.to_string(), cases(64), (scenario.drafts(), flip()), |(draft, flip)| {
             let mut request = scenario.sign(&draft).request;
             request.body = flipped(&request.body, flip);
             prop_assert_eq!(scenario.receive(&request).map_err(|refused| refused.code), Err(Code::SignatureMismatch));
@@ -66,7 +66,7 @@ fn another_byte_in_a_signed_body_is_refused() {
 fn another_byte_in_the_signature_is_refused() {
     for scenario in Scenario::all() {
         let key = scenario.key.verifying_key();
-        check(&scenario.to_string(), 64, (scenario.drafts(), flip()), |(draft, flip)| {
+        check(&scenario.to_string(), cases(64), (scenario.drafts(), flip()), |(draft, flip)| {
             let signed = scenario.sign(&draft);
             let changed = flipped(signed.raw.as_slice(), flip);
             let raw = RawSignature::from_slice(&changed).unwrap();
@@ -81,7 +81,7 @@ fn another_byte_in_the_signature_is_refused() {
 #[test]
 fn another_key_refuses() {
     for scenario in Scenario::all() {
-        check(&scenario.to_string(), 64, (scenario.drafts(), other_keys(&scenario)), |(draft, key)| {
+        check(&scenario.to_string(), cases(64), (scenario.drafts(), other_keys(&scenario)), |(draft, key)| {
             let request = scenario.sign(&draft).request;
             let refused = receive(&scenario.receiver(key), &request).map_err(|refused| refused.stage());
             prop_assert_eq!(refused, Err(Stage::Verify));

@@ -1,17 +1,20 @@
 //! Messages as their tables allow them.
+//!
+//! The tests of the schemas, in the crate of the formats, include this file too.
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
+use core::ops::Range;
+use std::collections::BTreeSet;
+
 use counterfoil_protocol::gateways::by_name;
 use counterfoil_protocol::gateways::cregis::callbacks::{EVENTS, PAYMENT_ORDER_NOTIFY};
-use counterfoil_protocol::message::{Field, Kind, Message, Pattern, Presence};
+use counterfoil_protocol::message::{Carrier, Field, Kind, Message, Pattern, Presence};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::Union;
 
 use crate::arbitrary::{characters, scalar, value};
-use crate::document::{Members, Value, write, write_value};
+use crate::document::{Members, Value};
 
 /// One shape of a message: a word that selects it, and the table of the inner document.
 #[derive(Clone, Copy, Debug)]
@@ -66,9 +69,9 @@ pub(crate) fn messages(message: &'static Message, variant: Variant) -> BoxedStra
         (_, Some((name, fields))) if name == field.name => {
             inner_document(&field.kind, inner_members(fields, variant.word, unknown.clone()))
         }
-        _ => of_kind(&field.kind),
+        _ => of_kind(&field.kind, How::Any),
     };
-    any_order(message.fields.iter().map(|field| member(field, of_field(field))).collect(), unknown.clone())
+    any_order(message.fields.iter().map(|field| member(field, of_field(field), How::Any)).collect(), unknown.clone())
 }
 
 /// What an unknown member may hold: nothing that is signed, where the exact member set is the defence.
@@ -95,22 +98,57 @@ fn inner_members(
 ) -> BoxedStrategy<Members> {
     let of_field = |field: &'static Field| match word {
         Some((name, word)) if name == field.name => Just(Value::text(word)).boxed(),
-        _ => of_kind(&field.kind),
+        _ => of_kind(&field.kind, How::Any),
     };
-    any_order(fields.iter().map(|field| member(field, of_field(field))).collect(), unknown)
+    any_order(fields.iter().map(|field| member(field, of_field(field), How::Any)).collect(), unknown)
 }
 
-fn members(fields: &'static [Field], unknown: BoxedStrategy<Value>) -> BoxedStrategy<Members> {
-    any_order(fields.iter().map(|field| member(field, of_kind(&field.kind))).collect(), unknown)
+/// Which of the messages that a table allows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum How {
+    /// Any of them.
+    Any,
+    /// Only those with every member and an item in each list; of kinds that are in doubt, the one of that number.
+    Whole(usize),
+}
+
+/// Bodies as the table alone allows them; of messages whose members are parameters, an object of these.
+pub(crate) fn bodies(message: &'static Message, how: How) -> BoxedStrategy<Value> {
+    match message.carrier {
+        Carrier::Object | Carrier::Query => object(message.fields, how),
+        Carrier::List => vec(object(message.fields, how), items(how)).prop_map(Value::List).boxed(),
+        Carrier::Text(words) => select(words).prop_map(Value::text).boxed(),
+    }
+}
+
+fn object(fields: &'static [Field], how: How) -> BoxedStrategy<Value> {
+    inside(fields, how).prop_map(Value::Object).boxed()
+}
+
+fn inside(fields: &'static [Field], how: How) -> BoxedStrategy<Members> {
+    members(fields, scalar().boxed(), how)
+}
+
+fn members(fields: &'static [Field], unknown: BoxedStrategy<Value>, how: How) -> BoxedStrategy<Members> {
+    any_order(fields.iter().map(|field| member(field, of_kind(&field.kind, how), how)).collect(), unknown)
+}
+
+fn items(how: How) -> Range<usize> {
+    match how {
+        How::Any => 0..3,
+        How::Whole(_) => 1..3,
+    }
 }
 
 type Maybe = BoxedStrategy<Option<(String, Value)>>;
 
-fn member(field: &'static Field, value: BoxedStrategy<Value>) -> Maybe {
-    let present = value.prop_map(|value| Some((field.name.to_owned(), value)));
-    match field.presence {
-        Presence::Required => present.boxed(),
-        Presence::Expected | Presence::Optional => prop_oneof![
+fn member(field: &'static Field, value: BoxedStrategy<Value>, how: How) -> Maybe {
+    // Where anything goes, null goes too, but not for a member that must be there.
+    let filled = |value| if value == Value::Null { Value::Boolean(false) } else { value };
+    let present = value.prop_map(move |value| Some((field.name.to_owned(), filled(value))));
+    match (field.presence, how) {
+        (Presence::Required, _) | (_, How::Whole(_)) => present.boxed(),
+        (Presence::Expected | Presence::Optional, How::Any) => prop_oneof![
             4 => present,
             1 => Just(None),
             1 => Just(Some((field.name.to_owned(), Value::Null))),
@@ -126,13 +164,13 @@ fn any_order(mut members: Vec<Maybe>, unknown: BoxedStrategy<Value>) -> BoxedStr
 }
 
 /// Values of a kind, from its whole range.
-fn of_kind(kind: &'static Kind) -> BoxedStrategy<Value> {
+fn of_kind(kind: &'static Kind, how: How) -> BoxedStrategy<Value> {
     let text =
         |pattern: &str| proptest::string::string_regex(pattern).expect("a pattern").prop_map(Value::Text).boxed();
     let number =
         |pattern: &str| proptest::string::string_regex(pattern).expect("a pattern").prop_map(Value::Number).boxed();
     match kind {
-        Kind::Text { min, max } => characters(*min, (*max).min(min + 12)).prop_map(Value::Text).boxed(),
+        Kind::Text { min, max } => text_of_length(*min, *max),
         Kind::Pattern(pattern) => text(bare(*pattern)),
         Kind::Limited { pattern, min, max } => limited(*pattern, *min, *max),
         Kind::DecimalText => text(DECIMAL),
@@ -160,26 +198,42 @@ fn of_kind(kind: &'static Kind) -> BoxedStrategy<Value> {
         }
         Kind::Constant(word) => Just(Value::text(*word)).boxed(),
         Kind::IntegerConstant(number) => Just(Value::number(number)).boxed(),
-        Kind::Object(fields) => members(fields, scalar().boxed()).prop_map(Value::Object).boxed(),
-        Kind::Nested(fields) => members(fields, scalar().boxed()).prop_map(Value::Nested).boxed(),
-        Kind::List(fields) => {
-            vec(members(fields, scalar().boxed()).prop_map(Value::Object), 0..3).prop_map(Value::List).boxed()
-        }
-        Kind::Values(kind) => vec(of_kind(kind), 0..3).prop_map(Value::List).boxed(),
-        Kind::NestedList(fields) => vec(members(fields, scalar().boxed()).prop_map(Value::Object), 0..3)
-            .prop_map(|items| Value::Text(write_value(&Value::List(items))))
-            .boxed(),
-        Kind::NestedValues(kind) => {
-            vec(of_kind(kind), 0..3).prop_map(|items| Value::Text(write_value(&Value::List(items)))).boxed()
-        }
-        Kind::Base64Json(fields) => members(fields, scalar().boxed())
-            .prop_map(|members| Value::Text(BASE64_STANDARD.encode(write(&members, &[]))))
-            .boxed(),
-        Kind::Either(kinds) => Union::new(kinds.iter().map(of_kind)).boxed(),
+        Kind::Object(fields) => object(fields, how),
+        Kind::Nested(fields) => inside(fields, how).prop_map(Value::Nested).boxed(),
+        Kind::List(fields) => vec(object(fields, how), items(how)).prop_map(Value::List).boxed(),
+        Kind::Values(kind) => vec(of_kind(kind, how), items(how)).prop_map(Value::List).boxed(),
+        Kind::NestedList(fields) => vec(object(fields, how), items(how)).prop_map(Value::NestedList).boxed(),
+        Kind::NestedValues(kind) => vec(of_kind(kind, how), items(how)).prop_map(Value::NestedList).boxed(),
+        Kind::Base64Json(fields) => inside(fields, how).prop_map(Value::Base64).boxed(),
+        Kind::Either(kinds) => match how {
+            How::Any => Union::new(kinds.iter().map(|kind| of_kind(kind, how))).boxed(),
+            How::Whole(number) => of_kind(&kinds[number % kinds.len()], how),
+        },
         // Put in when the rest is there.
         Kind::Signature => Just(Value::text("")).boxed(),
-        Kind::Any => value().boxed(),
+        Kind::Any => value().prop_map(distinct).boxed(),
     }
+}
+
+/// Without members that stand twice, which no table can allow.
+fn distinct(value: Value) -> Value {
+    let members = |members: Members| {
+        let mut names = BTreeSet::new();
+        let first = members.into_iter().filter(|(name, _)| names.insert(name.clone()));
+        first.map(|(name, value)| (name, distinct(value))).collect()
+    };
+    match value {
+        Value::Object(inside) => Value::Object(members(inside)),
+        Value::Nested(inside) => Value::Nested(members(inside)),
+        Value::List(items) => Value::List(items.into_iter().map(distinct).collect()),
+        other => other,
+    }
+}
+
+/// Texts near the shortest, and the longest itself where somebody counts: letters of two bytes, for characters count.
+fn text_of_length(min: usize, max: usize) -> BoxedStrategy<Value> {
+    let short = characters(min, max.min(min + 12)).prop_map(Value::Text);
+    if max > 10_000 { short.boxed() } else { prop_oneof![7 => short, 1 => Just(Value::text("é".repeat(max)))].boxed() }
 }
 
 const DECIMAL: &str = "(0|[1-9][0-9]{0,30})(\\.[0-9]{1,18})?";

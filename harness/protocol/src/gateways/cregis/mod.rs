@@ -21,6 +21,7 @@ pub static GATEWAY: Gateway = Gateway {
     name: "cregis",
     title: "Cregis",
     scheme: Scheme::Md5Hex,
+    recipe: "the secret, then name and value of each top-level member that is not null, empty or `sign`, sorted by name, with nothing between",
     key_policy: KeyPolicy::DEFAULT,
     place: Place::Member(SIGN),
     timestamp: Some(Part { place: Place::Member("timestamp"), shape: PartShape::Millis }),

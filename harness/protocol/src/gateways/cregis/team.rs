@@ -17,6 +17,7 @@ const NONCE: Place = Place::Header("Access-Nonce");
 /// <https://github.com/Vincent-Cregis/CregisSDK>
 pub static TEAM: Signing = Signing {
     scheme: Scheme::HmacSha256Hex,
+    recipe: "path, timestamp and nonce, each followed by one line feed, then the body as canonical JSON (RFC 8785)",
     place: Place::Header("Access-Signature"),
     timestamp: Some(Part { place: TIMESTAMP, shape: PartShape::Millis }),
     nonce: Some(Part { place: NONCE, shape: PartShape::Visible16To64 }),

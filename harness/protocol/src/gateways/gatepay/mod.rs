@@ -20,6 +20,7 @@ pub static GATEWAY: Gateway = Gateway {
     name: "gatepay",
     title: "GatePay",
     scheme: Scheme::HmacSha512Hex,
+    recipe: "timestamp, nonce and raw body, each followed by one line feed, the last one too; a body that is not there is empty",
     key_policy: KeyPolicy::DEFAULT,
     place: Place::Header("X-GatePay-Signature"),
     timestamp: Some(Part { place: TIMESTAMP, shape: PartShape::Millis }),

@@ -18,6 +18,7 @@ pub static GATEWAY: Gateway = Gateway {
     name: "paycools",
     title: "PayCools",
     scheme: Scheme::RsaSha256Base64,
+    recipe: "the text of `param` as it is after one JSON decoding of the body",
     key_policy: KeyPolicy::DEFAULT,
     place: Place::Member("sign"),
     timestamp: None,

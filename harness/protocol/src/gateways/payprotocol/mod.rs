@@ -22,6 +22,7 @@ pub static GATEWAY: Gateway = Gateway {
     name: "payprotocol",
     title: "Pay Protocol",
     scheme: Scheme::HmacSha256Base64,
+    recipe: "timestamp, method in upper case, path (with the query by the default reading) and raw body, with nothing between",
     key_policy: KeyPolicy::DEFAULT,
     place: Place::Header("X-PAY-SIGN"),
     timestamp: Some(Part { place: TIMESTAMP, shape: PartShape::Seconds }),

@@ -20,6 +20,7 @@ pub static GATEWAY: Gateway = Gateway {
     name: "pelago",
     title: "Pelago",
     scheme: Scheme::RsaSha256Base64,
+    recipe: "the values of the members of `data` that are not null or empty, sorted by the members' names, with nothing between",
     // The platform key seen in the field has 1024 bits.
     key_policy: KeyPolicy::LEGACY_1024,
     place: Place::Member("signature"),

@@ -6,7 +6,7 @@ use counterfoil_protocol::wire::{Headers, Request};
 
 /// Why a text is not an HTTP request.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExchangeError(String);
+pub struct HttpTextError(String);
 
 /// Headers at most.
 const MOST_HEADERS: usize = 128;
@@ -18,7 +18,7 @@ const MOST_HEADERS: usize = 128;
 /// # Errors
 ///
 /// What is missing or malformed, in one line.
-pub fn parse_request(text: &[u8]) -> Result<Request, ExchangeError> {
+pub fn parse_request(text: &[u8]) -> Result<Request, HttpTextError> {
     let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
     let mut parsed = httparse::Request::new(&mut headers);
     let start = match parsed.parse(text) {
@@ -40,7 +40,7 @@ pub fn parse_request(text: &[u8]) -> Result<Request, ExchangeError> {
     })
 }
 
-fn body<'t>(headers: &Headers, rest: &'t [u8]) -> Result<&'t [u8], ExchangeError> {
+fn body<'t>(headers: &Headers, rest: &'t [u8]) -> Result<&'t [u8], HttpTextError> {
     let Some(length) = headers.all("Content-Length").next() else { return Ok(rest) };
     let length: usize = core::str::from_utf8(length)
         .ok()
@@ -65,17 +65,17 @@ pub fn print_request(request: &Request, host: &str) -> Vec<u8> {
     out
 }
 
-fn error(text: &str) -> ExchangeError {
-    ExchangeError(text.to_owned())
+fn error(text: &str) -> HttpTextError {
+    HttpTextError(text.to_owned())
 }
 
-impl fmt::Display for ExchangeError {
+impl fmt::Display for HttpTextError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl core::error::Error for ExchangeError {}
+impl core::error::Error for HttpTextError {}
 
 #[cfg(test)]
 mod tests {
