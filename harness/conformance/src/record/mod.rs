@@ -7,6 +7,7 @@
 //!
 //! * [`Tap`]: listens, connects, pumps.
 //! * [`Recorded`]: one request with its answer, as bytes.
+//! * [`Folder`]: a file per exchange.
 //!
 //! HTTP/1 over plain TCP is read. What is not HTTP/1 (TLS, HTTP/2, what follows a CONNECT or an upgrade) is forwarded
 //! and not recorded, and [`Told::Unrecorded`] says so.
@@ -14,11 +15,14 @@
 mod body;
 mod budget;
 mod conversation;
+mod exchange;
+mod folder;
 mod framing;
 mod head;
 mod pump;
 mod recorded;
 mod tap;
 
+pub use self::folder::Folder;
 pub use self::recorded::{Body, Recorded, SeenRequest, SeenResponse, Told};
 pub use self::tap::{Counts, Tap};
