@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &Arguments, output: Output) -> Result<u8, UsageErro
         let writer = tokio::task::spawn_blocking(move || write(folder, told, output));
         tap.run(async move {
             if !stopped_already {
-                stop.await
+                stop.await;
             }
         })
         .await;

@@ -92,6 +92,27 @@ impl ResponseHead {
     }
 }
 
+/// Takes from the front what belongs to a head; gives it when it is whole.
+pub(super) fn take_head<H>(
+    buffer: &mut Vec<u8>,
+    bytes: &[u8],
+    parse: fn(&[u8]) -> Result<Option<H>, String>,
+    length: fn(&H) -> usize,
+) -> Result<(usize, Option<H>), String> {
+    let before = buffer.len();
+    buffer.extend_from_slice(bytes);
+    // Parsing after each byte would take quadratic time; the first bytes show what is no HTTP at all.
+    let worth_it = before == 0 || bytes.contains(&b'\n');
+    if let Some(head) = worth_it.then(|| parse(buffer)).transpose()?.flatten() {
+        buffer.truncate(length(&head));
+        return Ok((length(&head).saturating_sub(before).max(1), Some(head)));
+    }
+    if buffer.len() > MOST_HEAD {
+        return Err(format!("a head of more than {MOST_HEAD} bytes"));
+    }
+    Ok((bytes.len(), None))
+}
+
 enum Coding {
     None,
     Chunked,

@@ -1,4 +1,6 @@
 use super::super::body::MOST_BODY;
+use super::super::head::MOST_HEAD;
+use super::super::recorded::Recorded;
 use super::*;
 
 enum Step<'b> {
@@ -268,9 +270,9 @@ fn random_bytes_never_panic() {
             if next(2) == 0 { conversation.sent(piece, now) } else { conversation.answered(piece, now) }
         }
         if next(2) == 0 {
-            conversation.sent_end(now)
+            conversation.sent_end(now);
         } else {
-            conversation.answered_end(now)
+            conversation.answered_end(now);
         }
         conversation.finish(None, now);
         assert!(conversation.open.is_empty());

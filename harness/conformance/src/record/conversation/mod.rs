@@ -1,14 +1,17 @@
 //! What goes by on one connection, put together to requests with their answers. Pure: bytes and times come in.
 
+mod entry;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::time::{Instant, SystemTime};
 
 use super::body::Body;
 use super::budget::Budget;
 use super::framing::Framing;
-use super::head::{MOST_HEAD, RequestHead, ResponseHead};
-use super::recorded::{Recorded, SeenRequest, SeenResponse, Told};
+use super::head::{RequestHead, ResponseHead, take_head};
+use super::recorded::{SeenRequest, SeenResponse, Told};
+use entry::Entry;
+pub(super) use entry::Moment;
 
 /// Requests without an answer at most, on one connection.
 const MOST_OPEN: usize = 1000;
@@ -28,13 +31,6 @@ pub(super) struct Conversation {
     told: Vec<Told>,
 }
 
-/// A point in time, on both clocks.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Moment {
-    wall: SystemTime,
-    since: Instant,
-}
-
 /// The place in one direction.
 #[derive(Debug)]
 enum Reading {
@@ -42,21 +38,6 @@ enum Reading {
     Body(Framing),
     /// Nothing is read any more.
     Over,
-}
-
-/// A request that is not told yet.
-#[derive(Debug)]
-struct Entry {
-    serial: u64,
-    begun: Moment,
-    last: Moment,
-    request: SeenRequest,
-    /// Whether nothing more of the request is to come.
-    asked: bool,
-    response: Option<SeenResponse>,
-    /// Whether nothing more of the answer is to come.
-    answered: bool,
-    failure: Option<String>,
 }
 
 /// Why an answer ends the reading.
@@ -67,12 +48,6 @@ enum Halt {
     Other(&'static str),
     /// Requests are not read any more, so that nobody knows what this answers.
     Unknown,
-}
-
-impl Moment {
-    pub(super) fn now() -> Self {
-        Self { wall: SystemTime::now(), since: Instant::now() }
-    }
 }
 
 impl Conversation {
@@ -208,16 +183,8 @@ impl Conversation {
         let body = Body::new(self.budget.share());
         let tunnel = method == "CONNECT";
         self.serial += 1;
-        self.open.push_back(Entry {
-            serial: self.serial,
-            begun: self.begun.take().unwrap_or(now),
-            last: now,
-            request: SeenRequest { head: raw, method, target, headers, body },
-            asked: false,
-            response: None,
-            answered: false,
-            failure: None,
-        });
+        let request = SeenRequest { head: raw, method, target, headers, body };
+        self.open.push_back(Entry::new(self.serial, self.begun.take().unwrap_or(now), request));
         let framing = framing?;
         let empty = matches!(framing, Framing::Known(0));
         if empty || tunnel {
@@ -326,47 +293,6 @@ impl Conversation {
             self.told.push(Told::Recorded(Box::new(entry.recorded(self.connection))));
         }
     }
-}
-
-impl Entry {
-    fn end_answer(&mut self, now: Moment) {
-        (self.answered, self.last) = (true, now);
-    }
-
-    /// Ends what is not at its end.
-    fn fail(&mut self, reason: &str, now: Moment) {
-        if !(self.asked && self.answered) {
-            self.failure.get_or_insert_with(|| reason.to_owned());
-            self.end_answer(now);
-        }
-    }
-
-    fn recorded(self, connection: u64) -> Recorded {
-        let Self { serial, begun, last, request, response, failure, .. } = self;
-        let took = last.since.saturating_duration_since(begun.since);
-        Recorded { connection, serial, at: begun.wall, took, request, response, failure }
-    }
-}
-
-/// Takes from the front what belongs to a head; gives it when it is whole.
-fn take_head<H>(
-    buffer: &mut Vec<u8>,
-    bytes: &[u8],
-    parse: fn(&[u8]) -> Result<Option<H>, String>,
-    length: fn(&H) -> usize,
-) -> Result<(usize, Option<H>), String> {
-    let before = buffer.len();
-    buffer.extend_from_slice(bytes);
-    // Parsing after each byte would take quadratic time; the first bytes show what is no HTTP at all.
-    let worth_it = before == 0 || bytes.contains(&b'\n');
-    if let Some(head) = worth_it.then(|| parse(buffer)).transpose()?.flatten() {
-        buffer.truncate(length(&head));
-        return Ok((length(&head).saturating_sub(before).max(1), Some(head)));
-    }
-    if buffer.len() > MOST_HEAD {
-        return Err(format!("a head of more than {MOST_HEAD} bytes"));
-    }
-    Ok((bytes.len(), None))
 }
 
 impl From<String> for Halt {
