@@ -6,6 +6,7 @@ pub mod document;
 pub mod flows;
 pub mod journal;
 pub mod judge;
+mod mcp;
 mod pages;
 pub mod rules;
 pub mod store;
