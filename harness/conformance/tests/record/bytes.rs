@@ -4,11 +4,14 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use crate::support::{Running, receive, send, soon};
 
-/// What is sent, what is answered, and what is told of it: method, target, body, status, body.
+/// Method, target, body, status, body.
+type Exchanged = (&'static str, &'static str, &'static [u8], u16, &'static [u8]);
+
+/// What is sent, what is answered, and what is told of it.
 struct Odd {
     request: &'static [u8],
     answer: &'static [u8],
-    told: &'static [(&'static str, &'static str, &'static [u8], u16, &'static [u8])],
+    told: &'static [Exchanged],
 }
 
 const ODD: &[(&str, Odd)] = &[

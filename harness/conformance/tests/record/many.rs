@@ -67,6 +67,7 @@ async fn whoever_does_not_listen_does_not_hold_anybody_up() {
 /// Run by hand: `cargo test --release -p counterfoil --test record -- --ignored --nocapture`.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "a measurement, not a test"]
+#[expect(clippy::print_stderr, reason = "somebody asked for the figures")]
 async fn latency_added_at_the_median() {
     let mut running = Running::start().await;
     let direct = echo().await;
