@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod list;
 mod message;
+mod record;
 mod replay;
 mod serve;
 mod sign;
@@ -69,6 +70,8 @@ enum Command {
     Corpus(corpus::Arguments),
     /// Stand in for a gateway on loopback and judge the API client that calls it.
     Serve(serve::Arguments),
+    /// Forward every byte between two parties, and write down what they say.
+    Record(record::Arguments),
     /// Send one signed request of any message, or print it.
     Call(call::Arguments),
     /// Print a completion script for a shell.
@@ -110,6 +113,7 @@ pub fn main() -> u8 {
         Command::Init(arguments) => init::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments, output),
+        Command::Record(arguments) => record::run(&arguments, output),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     result.unwrap_or_else(|UsageError(reason)| {

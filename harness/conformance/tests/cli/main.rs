@@ -13,6 +13,7 @@ mod json;
 mod keys;
 mod list;
 mod message;
+mod record;
 mod replay;
 mod reports;
 mod secrets;
