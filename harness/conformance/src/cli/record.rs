@@ -52,23 +52,12 @@ pub(super) fn run(arguments: &Arguments, output: Output) -> Result<u8, UsageErro
         let cannot = |error: std::io::Error| UsageError(format!("cannot listen on {listen}: {error}"));
         let tap = Tap::bind(listen, target.as_str(), sender).await.map_err(cannot)?;
         let (address, counts) = (tap.address().map_err(cannot)?, tap.counts());
-        let mut stop = Box::pin(stopped());
-        // Begun before the address is told: whoever reads it may stop the tap at once.
-        let stopped_already = tokio::select! {
-            biased;
-            () = &mut stop => true,
-            () = core::future::ready(()) => false,
-        };
+        let stop = stopped();
         if !output.quiet {
             complain(&format!("forwarding http://{address} to http://{target}; Ctrl-C ends it"));
         }
         let writer = tokio::task::spawn_blocking(move || write(folder, told, output));
-        tap.run(async move {
-            if !stopped_already {
-                stop.await;
-            }
-        })
-        .await;
+        tap.run(stop).await;
         let tally = writer.await.map_err(|error| UsageError(format!("the writer failed: {error}")))?;
         let lost = counts.lost.load(Ordering::Relaxed);
         let connections = counts.connections.load(Ordering::Relaxed);

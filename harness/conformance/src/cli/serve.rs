@@ -87,18 +87,17 @@ pub(super) fn run(arguments: &Arguments, output: Output) -> Result<u8, UsageErro
             UsageError(format!("cannot listen on {address}: {error}; --port 0 takes any port that is free"))
         })?;
         let address = listener.local_addr().map_err(|error| UsageError(error.to_string()))?;
+        let stop = stopped();
         if !output.quiet {
             let scheme = if arguments.tls.is_some() { "https" } else { "http" };
-            complain(&format!(
-                "standing in for {gateway} on {scheme}://{address}{} (pages: {scheme}://{address}/__counterfoil/); Ctrl-C ends it with a verdict",
-                gateway.api_base
-            ));
+            complain(&format!("standing in for {gateway} on {scheme}://{address}{}", gateway.api_base));
+            complain(&format!("pages on {scheme}://{address}/__counterfoil/; Ctrl-C ends it with a verdict"));
         }
         let stand_in = Arc::new(StandIn::new(gateway, options));
         let started = jiff::Timestamp::now();
         tokio::select! {
             () = Arc::clone(&stand_in).run(listener) => {}
-            () = stopped() => {}
+            () = stop => {}
         }
         finish(gateway, &stand_in, started, &mut reports, output);
         let exit = exit_code(&stand_in);

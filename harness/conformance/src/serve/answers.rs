@@ -137,7 +137,8 @@ impl Answers {
 /// Where the code is an object, as in JSON-RPC, a refusal comes from the layer in front and has the usual envelope:
 /// inferred, since no page shows one.
 fn has_code(response: &Message) -> bool {
-    response.envelope.is_some_and(|envelope| envelope.code.is_some() && !mcp::is_of(Some(envelope)))
+    let has = |member: &str| response.fields.iter().any(|field| field.name == member);
+    response.envelope.is_some_and(|envelope| envelope.code.is_some_and(has) && !mcp::is_of(Some(envelope)))
 }
 
 fn documented(gateway: &Gateway, request: &Message, response: &'static Message) -> String {
