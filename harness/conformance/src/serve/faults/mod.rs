@@ -1,4 +1,4 @@
-//! What the stand-in answers wrongly on purpose. Adding a fault is one static; a new file is one line in [`GROUPS`].
+//! What the stand-in answers wrongly on purpose. Adding a fault is one static; a new file is one line in `GROUPS`.
 
 mod amounts;
 mod broken;
