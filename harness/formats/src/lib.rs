@@ -8,6 +8,7 @@
 //! * [`json`][]: JSON to be written.
 //! * [`report`][]: the lines of a JSON report.
 //! * [`schema`][]: `corpus/schemas/`.
+//! * [`wiremock`][]: request journals and stub mappings of WireMock.
 
 pub mod config;
 pub mod error;
@@ -18,3 +19,4 @@ pub mod json;
 mod members;
 pub mod report;
 pub mod schema;
+pub mod wiremock;

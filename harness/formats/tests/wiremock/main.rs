@@ -1,0 +1,7 @@
+//! WireMock's files: what they keep, what they lose, and that neither is ever taken for the other.
+
+mod fixtures;
+mod journal;
+mod lost_by_journals;
+mod lost_by_stubs;
+mod mappings;
