@@ -51,7 +51,8 @@ fn case(what: &str) -> Option<String> {
 }
 
 fn family(what: &str) -> Option<String> {
-    families::by_name(what).map(about)
+    let rule = || crate::recordings::rules::by_name(what).or_else(|| crate::serve::rules::by_name(what));
+    families::by_name(what).or_else(rule).map(about)
 }
 
 fn about(family: &Family) -> String {

@@ -1,5 +1,6 @@
 //! The command line; one file per command.
 
+mod audit;
 mod call;
 mod check;
 mod completions;
@@ -53,6 +54,8 @@ enum Color {
 enum Command {
     /// Run the cases against a subject and judge it.
     Check(check::Arguments),
+    /// Judge recorded traffic: signatures, acknowledgements, shapes, repetitions, secrets.
+    Audit(audit::Arguments),
     /// Send one case again.
     Replay(replay::Arguments),
     /// Say why a case, family, code or rule matters, and what to do.
@@ -101,6 +104,7 @@ pub fn main() -> u8 {
     let output = Output { quiet: cli.quiet, verbose: cli.verbose };
     let result = match cli.command {
         Command::Check(arguments) => check::run(arguments, output),
+        Command::Audit(arguments) => audit::run(&arguments, output),
         Command::Replay(arguments) => replay::run(arguments, output),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::List(arguments) => list::run(&arguments),

@@ -2,6 +2,7 @@
 //!
 //! Each test has a folder of its own, so that no `counterfoil.toml` is picked up by accident.
 
+mod audit;
 mod call;
 mod config;
 mod corpus;
@@ -12,6 +13,7 @@ mod json;
 mod keys;
 mod list;
 mod message;
+mod recordings;
 mod replay;
 mod reports;
 mod secrets;
