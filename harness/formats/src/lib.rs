@@ -6,6 +6,7 @@
 //! * [`facts`][]: `corpus/gateways.json`.
 //! * [`http_text`][]: one HTTP request as text.
 //! * [`json`][]: JSON to be written.
+//! * [`lint`][]: what a recording can prove.
 //! * [`report`][]: the lines of a JSON report.
 //! * [`schema`][]: `corpus/schemas/`.
 //! * [`wiremock`][]: request journals and stub mappings of WireMock.
@@ -16,6 +17,7 @@ pub mod exchange;
 pub mod facts;
 pub mod http_text;
 pub mod json;
+pub mod lint;
 mod members;
 pub mod report;
 pub mod schema;

@@ -60,7 +60,7 @@ enum Command {
     Replay(replay::Arguments),
     /// Say why a case, family, code or rule matters, and what to do.
     Explain(explain::Arguments),
-    /// List gateways, messages, readings, families, cases, subjects, mistakes or keys.
+    /// List gateways, messages, readings, families, faults, cases, subjects, mistakes or keys.
     List(list::Arguments),
     /// Sign one message by hand.
     Sign(sign::Arguments),

@@ -232,6 +232,10 @@ fn response(exchange: &Exchange) -> Result<&counterfoil_formats::exchange::Recor
         let worst = response.lost.iter().min_by_key(|loss| loss.leaves());
         return Err(worst.map_or("the answer is not as it was sent", |loss| loss.about()).to_owned());
     }
+    let is_coded = |value: &[u8]| !value.trim_ascii().is_empty() && !value.eq_ignore_ascii_case(b"identity");
+    if response.headers.all("Content-Encoding").any(is_coded) && !response.lost.contains(&Loss::Decompressed) {
+        return Err("the answer was recorded with its content coding on".to_owned());
+    }
     Ok(response)
 }
 

@@ -7,6 +7,7 @@ mod call;
 mod config;
 mod corpus;
 mod exits;
+mod faults;
 mod human;
 mod init;
 mod json;

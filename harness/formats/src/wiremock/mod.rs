@@ -7,10 +7,13 @@ mod journal;
 mod losses;
 mod mapping;
 mod matcher;
+mod matching;
 mod read_mapping;
 mod read_matcher;
 mod recorded;
 mod scan;
+mod write_journal;
+mod write_mapping;
 
 pub use entry::read as read_entry;
 pub use journal::{JournalReader, LIMIT, RawEntry, journal};
@@ -19,5 +22,8 @@ pub use mapping::{
     ResponseDefinition, STARTED, Step, UrlPattern,
 };
 pub use matcher::{Matcher, NumberSide, Side, Unsupported, Values};
+pub use matching::{Matched, Picked, Scenarios, matches, pick};
 pub use read_mapping::mappings;
 pub use recorded::{NoRecording, exchange};
+pub use write_journal::journal_file;
+pub use write_mapping::{mapping_files, mappings_file, signed_headers};

@@ -109,9 +109,10 @@ fn method(members: &mut Members<'_>) -> Result<MethodPattern, ReadError> {
     }
 }
 
-/// Where several are given WireMock takes the first of this order.
+/// At most one of them may be given.
 fn url(members: &mut Members<'_>) -> Result<UrlPattern, ReadError> {
-    let kinds: [(&str, fn(String) -> UrlPattern); 5] = [
+    type Kind = fn(String) -> UrlPattern;
+    let kinds: [(&str, Kind); 5] = [
         ("urlPathTemplate", UrlPattern::PathTemplate),
         ("urlPattern", UrlPattern::Pattern),
         ("url", UrlPattern::Exact),

@@ -1,11 +1,15 @@
 //! Matchers as they stand in files.
 
+use counterfoil_protocol::rejection::excerpt;
 use counterfoil_protocol::wire::{Shape, Text};
 
 use super::matcher::{Matcher, NumberSide, Side, Unsupported, Values};
 use crate::error::ReadError;
 use crate::json::Verbatim;
 use crate::members::{Members, base64, items, text};
+
+/// Steps of a pointer at most: matchers can stand inside each other, and a file comes from anywhere.
+const DEPTH: usize = 128;
 
 /// By name: one matcher, or several for several values.
 pub(super) fn by_name(members: &mut Members<'_>, name: &str) -> Result<Vec<(String, Values)>, ReadError> {
@@ -30,6 +34,13 @@ fn values(value: Text<'_>, place: &str) -> Result<Values, ReadError> {
 
 /// Reads one matcher.
 fn matcher(value: Text<'_>, place: &str) -> Result<Matcher, ReadError> {
+    if place.matches('/').count() > DEPTH {
+        return Err(ReadError::new(
+            excerpt(place),
+            "matchers that are not nested so deep",
+            format!("more than {DEPTH} levels"),
+        ));
+    }
     of_members(Members::of(value, place)?, value, place)
 }
 

@@ -148,7 +148,7 @@ fn response(definition: &ResponseDefinition, file: &dyn Fn(&str) -> Option<Vec<u
             text.as_str().to_owned().into_bytes()
         }
         BodyDefinition::Bytes(bytes) => {
-            lost.extend(losses::of_request(&headers, Some(bytes), false));
+            lost.extend(losses::of_response(&headers, Some(bytes), false));
             bytes.clone()
         }
         BodyDefinition::File(name) => {
@@ -157,6 +157,10 @@ fn response(definition: &ResponseDefinition, file: &dyn Fn(&str) -> Option<Vec<u
             bytes.unwrap_or_default()
         }
     };
+    if headers.all("Matched-Stub-Id").next().is_some() {
+        // WireMock adds it to what it answers itself.
+        lost.push(Loss::StandIn);
+    }
     let is_template = definition.transformers.iter().any(|name| name == "response-template");
     if is_template && memchr::memmem::find(&body, b"{{").is_some() {
         lost.push(Loss::Templated);

@@ -116,8 +116,9 @@ fn two_requests_that_differ_in_a_header_only_become_steps_of_a_scenario() {
 #[test]
 fn wiremock_as_the_receiver_records_nothing_unless_it_is_allowed() {
     assert_eq!(receiver("default"), []);
-    let request = only(&receiver("allow-non-proxied")).request;
-    assert_eq!((request.body.as_slice(), request.fidelity()), (JSON_BODY, Fidelity::Exact));
+    let exchange = only(&receiver("allow-non-proxied"));
+    assert_eq!((exchange.request.body.as_slice(), exchange.request.fidelity()), (JSON_BODY, Fidelity::Exact));
+    assert!(beyond(&exchange.response.unwrap().lost).contains(&"stand-in"));
 }
 
 #[test]

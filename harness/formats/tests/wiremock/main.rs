@@ -2,6 +2,9 @@
 
 mod fixtures;
 mod journal;
+mod lint;
 mod lost_by_journals;
 mod lost_by_stubs;
 mod mappings;
+mod matching;
+mod written;

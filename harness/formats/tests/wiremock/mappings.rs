@@ -162,6 +162,23 @@ fn errors_name_their_place() {
     );
 }
 
+#[test]
+fn matchers_nested_too_deep_are_refused_and_deep_documents_are_not() {
+    let nested = |open: &str, close: &str| format!("{}{}", open.repeat(50_000), close.repeat(50_000));
+    let matcher = format!(
+        "{{\"request\":{{\"bodyPatterns\":[{}{{\"absent\":true}}{}]}}}}",
+        "{\"not\":".repeat(50_000),
+        "}".repeat(50_000)
+    );
+    assert_eq!(
+        error(&matcher),
+        "/request/bodyPatterns/0/not/not/not/not/not/not/not/not/not/…: expected matchers that are not nested so deep, \
+         found more than 128 levels"
+    );
+    let document = format!("{{\"request\":{{}},\"response\":{{\"jsonBody\":{}}}}}", nested("[", "]"));
+    assert!(matches!(one(&document).response.body, BodyDefinition::Json(_)));
+}
+
 proptest::proptest! {
     #[test]
     fn no_bytes_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..80)) {

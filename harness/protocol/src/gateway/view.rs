@@ -122,3 +122,9 @@ pub fn text_of<'a>(object: &Object<'a>, name: &str) -> Cow<'a, str> {
 pub fn text_if_any<'a>(object: &Object<'a>, name: &str) -> Option<Cow<'a, str>> {
     object.get(name).filter(|value| !value.is_null()).map(|value| value.decoded().unwrap_or(Cow::Borrowed(value.raw())))
 }
+
+/// The same, unless it is empty.
+#[must_use]
+pub fn told<'a>(object: &Object<'a>, name: &str) -> Option<Cow<'a, str>> {
+    text_if_any(object, name).filter(|text| !text.is_empty())
+}
