@@ -7,6 +7,7 @@ mod completions;
 mod corpus;
 mod explain;
 mod init;
+mod lint;
 mod list;
 mod message;
 mod replay;
@@ -56,6 +57,8 @@ enum Command {
     Check(check::Arguments),
     /// Judge recorded traffic: signatures, acknowledgements, shapes, repetitions, secrets.
     Audit(audit::Arguments),
+    /// Say what recordings can prove, what they lost, and how to record better.
+    Lint(lint::Arguments),
     /// Send one case again.
     Replay(replay::Arguments),
     /// Say why a case, family, code or rule matters, and what to do.
@@ -105,6 +108,7 @@ pub fn main() -> u8 {
     let result = match cli.command {
         Command::Check(arguments) => check::run(arguments, output),
         Command::Audit(arguments) => audit::run(&arguments, output),
+        Command::Lint(arguments) => lint::run(&arguments),
         Command::Replay(arguments) => replay::run(arguments, output),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::List(arguments) => list::run(&arguments),

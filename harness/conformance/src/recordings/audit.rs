@@ -251,7 +251,9 @@ impl<'c> End<'c> {
         self.audited.problems += 1;
         match self.audited.problems {
             told if told <= MOST_TOLD => (self.complain)(line),
-            told if told == MOST_TOLD + 1 => (self.complain)("there are more that cannot be read; their number comes last"),
+            told if told == MOST_TOLD + 1 => {
+                (self.complain)("there are more that cannot be read; their number comes last")
+            }
             _ => {}
         }
     }
@@ -321,7 +323,11 @@ impl<'c> End<'c> {
             for told in (rule.end)(&self.memory) {
                 let direction = if told.message.is_empty() { Direction::Request } else { Direction::Callback };
                 let (gateway, message, slug) = (told.gateway, told.message, told.slug);
-                self.tally.add(About { gateway, family: &rule.family, message, slug, direction }, told.finding, &told.spot);
+                self.tally.add(
+                    About { gateway, family: &rule.family, message, slug, direction },
+                    told.finding,
+                    &told.spot,
+                );
             }
         }
         self.notes(counts);

@@ -123,7 +123,8 @@ mod tests {
 
     #[test]
     fn no_beginning_is_too_odd() {
-        for text in [&b"{"[..], b"{\"", b"{\"\\", b"{\"a\\\"", b"{\"a\":\"\\", b"}", b"{]]]", b"\xef\xbb\xbf", b"\xff"] {
+        for text in [&b"{"[..], b"{\"", b"{\"\\", b"{\"a\\\"", b"{\"a\":\"\\", b"}", b"{]]]", b"\xef\xbb\xbf", b"\xff"]
+        {
             let _told = content(text);
         }
     }

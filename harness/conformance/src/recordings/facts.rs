@@ -92,7 +92,8 @@ pub fn of_callback(party: &Party, exchange: &Exchange, request: &Request) -> Fac
     }
     if facts.event.is_none() && facts.violations.is_empty() && facts.readable {
         // Nobody believes it; this only says which message it is.
-        facts.event = receivers.blind.receive(request, UnixMillis::new(0), &mut Ledger::default()).ok().map(|got| got.event);
+        facts.event =
+            receivers.blind.receive(request, UnixMillis::new(0), &mut Ledger::default()).ok().map(|got| got.event);
     }
     let of_event = |event: &Event| party.gateway.callbacks.iter().copied().find(|message| message.id == event.message);
     facts.message = facts.event.as_ref().and_then(of_event);
@@ -140,8 +141,12 @@ fn unverifiable(recorded: &RecordedRequest) -> Option<String> {
     let worst = recorded.lost.iter().min_by_key(|loss| loss.leaves());
     let about = worst.map_or("whoever recorded it says that it is not exact", |loss| loss.about());
     let better = match worst {
-        Some(Loss::Decompressed | Loss::LengthDiffers | Loss::LengthUnknown) => "record the bytes of the wire, or ask the sender for no Content-Encoding and for a Content-Length",
-        Some(Loss::TextOnly | Loss::Charset | Loss::ReplacementCharacters) => "keep the bytes: WireMock's journal has them in `bodyAsBase64`",
+        Some(Loss::Decompressed | Loss::LengthDiffers | Loss::LengthUnknown) => {
+            "record the bytes of the wire, or ask the sender for no Content-Encoding and for a Content-Length"
+        }
+        Some(Loss::TextOnly | Loss::Charset | Loss::ReplacementCharacters) => {
+            "keep the bytes: WireMock's journal has them in `bodyAsBase64`"
+        }
         _ => "keep WireMock's journal rather than its stubs, or record the bytes of the wire",
     };
     Some(format!("{} To judge it {better}.", about.trim()))
@@ -213,7 +218,12 @@ fn acknowledged(gateway: &Gateway, exchange: &Exchange) -> Answered<Seen> {
     };
     let took = core::time::Duration::from_micros(exchange.took_us.unwrap_or_default());
     let answer = subject::Answer { status: response.status, body: response.body.clone(), took };
-    Answered::With(observe(&gateway.acknowledgement, &counterfoil_formats::config::Policies::default(), &[], &Ok(answer)))
+    Answered::With(observe(
+        &gateway.acknowledgement,
+        &counterfoil_formats::config::Policies::default(),
+        &[],
+        &Ok(answer),
+    ))
 }
 
 /// The answer, where somebody gave it and its letters were kept.

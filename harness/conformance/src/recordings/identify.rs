@@ -71,12 +71,34 @@ fn points(gateway: &'static Gateway, exchange: &Exchange, body: Option<&Object<'
     let has_header = |name: &str| headers.all(name).next().is_some();
     let has_member = |name: &str| body.is_some_and(|body| body.get(name).is_some());
     let in_place = |place: Place| match place {
-        Place::Header(name) => if has_header(name) { 8 } else { 0 },
-        Place::Member(name) => if has_member(name) { 2 } else { 0 },
+        Place::Header(name) => {
+            if has_header(name) {
+                8
+            } else {
+                0
+            }
+        }
+        Place::Member(name) => {
+            if has_member(name) {
+                2
+            } else {
+                0
+            }
+        }
     };
     let mut points: u32 = places.into_iter().flatten().map(in_place).sum();
     let own_names = gateway.key_header.into_iter().chain(gateway.key_names.iter().copied());
-    points += own_names.map(|name| if has_header(name) { 8 } else if has_member(name) { 2 } else { 0 }).sum::<u32>();
+    points += own_names
+        .map(|name| {
+            if has_header(name) {
+                8
+            } else if has_member(name) {
+                2
+            } else {
+                0
+            }
+        })
+        .sum::<u32>();
     points += body.map_or(0, |body| nested(gateway, body) + callback(gateway, body));
     let path = route(gateway, &exchange.request.method, &exchange.request.target);
     points + path.map_or(0, |message| if message.path.matches('/').count() > 2 { 6 } else { 3 })

@@ -182,9 +182,7 @@ impl Memory {
             (&one.order, key(one)).cmp(&(&other.order, key(other)))
         });
         self.nonces.sort_by_key(|used| (used.gateway.name, used.nonce, used.spot.order()));
-        self.creations.sort_by(|one, other| {
-            (one.gateway.name, &one.order).cmp(&(other.gateway.name, &other.order))
-        });
+        self.creations.sort_by(|one, other| (one.gateway.name, &one.order).cmp(&(other.gateway.name, &other.order)));
     }
 
     /// The deliveries about one order by one message, in the order of time.

@@ -11,6 +11,7 @@ pub mod facts;
 pub mod files;
 pub mod identify;
 mod lines;
+pub mod lint;
 pub mod memory;
 pub mod party;
 pub mod rule;

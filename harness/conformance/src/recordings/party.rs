@@ -125,12 +125,7 @@ impl Receivers {
     }
 }
 
-fn receiver(
-    gateway: &'static Gateway,
-    key: &VerifyingKey,
-    readings: Readings,
-    notify_url: Option<&str>,
-) -> Receiver {
+fn receiver(gateway: &'static Gateway, key: &VerifyingKey, readings: Readings, notify_url: Option<&str>) -> Receiver {
     Receiver { readings, notify_url: notify_url.map(str::to_owned), ..Receiver::new(gateway, key.clone()) }
 }
 
@@ -157,8 +152,8 @@ fn matches(pattern: &str, path: &str) -> bool {
     let parameter = |segment: &str| segment.starts_with('{') && segment.ends_with('}');
     let (mut wanted, mut given) = (pattern.split('/'), path.split('/'));
     pattern.starts_with('/')
-        && wanted.by_ref().all(|wanted| {
-            given.next().is_some_and(|given| wanted == given || (parameter(wanted) && !given.is_empty()))
-        })
+        && wanted
+            .by_ref()
+            .all(|wanted| given.next().is_some_and(|given| wanted == given || (parameter(wanted) && !given.is_empty())))
         && given.next().is_none()
 }

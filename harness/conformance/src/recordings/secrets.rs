@@ -118,7 +118,8 @@ impl Found<'_> {
                     continue;
                 }
             }
-            let credentials = name.eq_ignore_ascii_case("Authorization") || name.eq_ignore_ascii_case("Proxy-Authorization");
+            let credentials =
+                name.eq_ignore_ascii_case("Authorization") || name.eq_ignore_ascii_case("Proxy-Authorization");
             let text = String::from_utf8_lossy(value);
             if credentials && !is_masked(text.split_once(' ').map_or(&text, |(_, value)| value)) {
                 self.leak(&place(), "credentials", false);
@@ -247,7 +248,10 @@ fn is_card_name(name: &str) -> bool {
 fn is_masked(value: &str) -> bool {
     let value = value.trim();
     let filler = |letter: char| matches!(letter, '*' | 'x' | 'X' | '•' | '#' | '.' | '-');
-    value.is_empty() || value.contains("***") || value.chars().all(filler) || value.to_ascii_lowercase().contains("redacted")
+    value.is_empty()
+        || value.contains("***")
+        || value.chars().all(filler)
+        || value.to_ascii_lowercase().contains("redacted")
 }
 
 /// 13 to 19 digits with the right check digit, beginning as cards do (ISO/IEC 7812).

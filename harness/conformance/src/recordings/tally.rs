@@ -65,7 +65,8 @@ impl Tally {
 
     /// One finding more.
     pub fn add(&mut self, about: About, finding: Finding, spot: &Spot) {
-        let slug = if finding.sort.is_empty() { about.slug.to_owned() } else { format!("{}-{}", about.slug, finding.sort) };
+        let slug =
+            if finding.sort.is_empty() { about.slug.to_owned() } else { format!("{}-{}", about.slug, finding.sort) };
         let key = (about.gateway.name, about.family.name, slug);
         let group = self.groups.entry(key).or_insert_with(|| Group::new(about, &finding));
         group.total += 1;

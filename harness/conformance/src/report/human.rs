@@ -232,7 +232,7 @@ fn titled(out: &mut String, line: &str) {
 }
 
 /// Breaks at blanks; a word longer than the line stays whole, so that it can be copied.
-fn wrapped(text: &str, columns: usize) -> Vec<String> {
+pub(crate) fn wrapped(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.lines() {
         let mut line = String::new();

@@ -118,7 +118,9 @@ fn without_a_key_that_verifies_anything_nothing_is_judged_by_it() {
 
 #[test]
 fn what_is_not_exact_is_never_judged_by_its_signature() {
-    for (loss, words) in [(Loss::Decompressed, "content coding"), (Loss::TextOnly, "bodyAsBase64"), (Loss::JsonRewritten, "journal")] {
+    for (loss, words) in
+        [(Loss::Decompressed, "content coding"), (Loss::TextOnly, "bodyAsBase64"), (Loss::JsonRewritten, "journal")]
+    {
         let mut lossy = tampered(callback("gatepay", 1));
         lossy.request.lost = vec![loss];
         let (ran, cases) = audit(&[lossy], &["--test-keys"]);
@@ -264,7 +266,13 @@ fn a_clock_that_is_wrong_is_found_where_the_gateway_refused() {
 #[test]
 fn a_request_without_a_parameter_is_found() {
     let refusal = r#"{"code":"400001","message":"Invalid parameter","data":null}"#;
-    let cut = request("gatepay", "create-order", &ORDER.replace("\"goods\":{\"goodsName\":\"ka\"}", "\"x\":1"), "a1b2c3d4e5", refusal);
+    let cut = request(
+        "gatepay",
+        "create-order",
+        &ORDER.replace("\"goods\":{\"goodsName\":\"ka\"}", "\"x\":1"),
+        "a1b2c3d4e5",
+        refusal,
+    );
     let (ran, cases) = audit(&[cut.clone()], &[]);
     ran.exits(1);
     assert_eq!(with(&cases, "fail"), ["recorded-shape/create-order"]);
@@ -277,7 +285,10 @@ fn a_request_without_a_parameter_is_found() {
 fn an_answer_unlike_its_table_is_told() {
     let (ran, cases) = audit(&[answering(order("a1b2c3d4e5"), 200, "<html>")], &[]);
     ran.exits(0);
-    assert!(with(&cases, "observed").contains(&"recorded-answer/create-order-unlike-its-table".to_owned()), "{cases:#?}");
+    assert!(
+        with(&cases, "observed").contains(&"recorded-answer/create-order-unlike-its-table".to_owned()),
+        "{cases:#?}"
+    );
 }
 
 #[test]
@@ -312,7 +323,8 @@ fn a_secret_in_an_exchange_of_nobody_is_a_failure() {
 #[test]
 fn a_journal_is_judged_as_own_exchanges_are() {
     for name in names() {
-        let mut exchanges = vec![callback(name, 1), tampered(callback(name, 2)), answering(callback(name, 3), 500, "x")];
+        let mut exchanges =
+            vec![callback(name, 1), tampered(callback(name, 2)), answering(callback(name, 3), 500, "x")];
         let own = audit(&exchanges, &[]).1;
         let folder = Folder::with("journal.json", journal(&exchanges));
         let (_, cases) = audit_in(&folder, "journal.json", &[]);

@@ -3,6 +3,7 @@
 //! Each test has a folder of its own, so that no `counterfoil.toml` is picked up by accident.
 
 mod audit;
+mod bad_recordings;
 mod call;
 mod config;
 mod corpus;
@@ -12,6 +13,7 @@ mod human;
 mod init;
 mod json;
 mod keys;
+mod lint;
 mod list;
 mod message;
 mod recordings;

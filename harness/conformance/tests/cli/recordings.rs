@@ -75,7 +75,9 @@ pub(crate) fn answering(mut exchange: Exchange, status: u16, body: &str) -> Exch
 /// The same with one byte of the signed body changed.
 pub(crate) fn tampered(mut exchange: Exchange) -> Exchange {
     let text = String::from_utf8(exchange.request.body).unwrap();
-    let changed = ["CF00", "\"ka\""].iter().fold(text.clone(), |text, from| text.replacen(from, &from.replace('C', "X").replace("ka", "kb"), 1));
+    let changed = ["CF00", "\"ka\""]
+        .iter()
+        .fold(text.clone(), |text, from| text.replacen(from, &from.replace('C', "X").replace("ka", "kb"), 1));
     assert_ne!(text, changed);
     exchange.request.body = changed.into_bytes();
     exchange

@@ -38,7 +38,8 @@ fn compared(delivery: &Delivery, creation: &Creation) -> Option<Finding> {
     let equal = Amount::parse(told).ok()? == Amount::parse(asked).ok()?;
     let (in_told, in_asked) = (delivery.currency.as_deref(), creation.currency.as_deref());
     let same_currency = in_told.zip(in_asked).is_none_or(|(told, asked)| told.eq_ignore_ascii_case(asked));
-    let show = |amount: &str, currency: Option<&str>| format!("{amount} {}", currency.unwrap_or("in a currency not named"));
+    let show =
+        |amount: &str, currency: Option<&str>| format!("{amount} {}", currency.unwrap_or("in a currency not named"));
     let why = format!("asked: {}; told: {}", show(asked, in_asked), show(told, in_told));
     Some(match (equal, same_currency) {
         (true, true) => Finding::pass(Expect::Accept, Observation::Accepted, why),

@@ -55,10 +55,10 @@ fn judged(first: &NonceUse, second: &NonceUse) -> Finding {
     let one_request = first.bytes == second.bytes && elsewhere;
     let why = format!("the nonce of the request at {place} once more");
     match times {
-        Some((one, other)) if one != other && !one_request => {
-            Finding::fail(Expect::Accept, Observation::Accepted, why)
+        Some((one, other)) if one != other && !one_request => Finding::fail(Expect::Accept, Observation::Accepted, why),
+        _ => {
+            Finding::told("perhaps-recorded-twice", Observation::None, format!("{why}; perhaps it was recorded twice"))
         }
-        _ => Finding::told("perhaps-recorded-twice", Observation::None, format!("{why}; perhaps it was recorded twice")),
     }
 }
 

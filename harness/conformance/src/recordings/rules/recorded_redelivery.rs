@@ -36,6 +36,7 @@ fn of_event(event: &[&Delivery]) -> Option<Told> {
     }
     let same = taken.iter().all(|delivery| delivery.bytes == first.bytes);
     let sort = if same { "same-bytes" } else { "same-event" };
-    let why = format!("acknowledged {} times, first at {}: right, if it was credited once", taken.len(), first.spot.place);
+    let why =
+        format!("acknowledged {} times, first at {}: right, if it was credited once", taken.len(), first.spot.place);
     Some(told_of(last, Finding::told(sort, Observation::Accepted, why)))
 }

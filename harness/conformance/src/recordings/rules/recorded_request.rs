@@ -37,7 +37,9 @@ fn each(facts: &Facts) -> Option<Finding> {
             Some(Finding::told("other-reading", observed, format!("its signature is right when read as {readings}")))
         }
         Signature::Open(refused) => Some(Finding::told("open", observed, refused.to_string())),
-        Signature::Unverifiable(reason) => Some(Finding::told("unverifiable", observed, format!("unverifiable: {reason}"))),
+        Signature::Unverifiable(reason) => {
+            Some(Finding::told("unverifiable", observed, format!("unverifiable: {reason}")))
+        }
         Signature::Wrong(refused) | Signature::Absent(refused) if took => {
             Some(Finding::told("taken", observed, format!("{refused}; the gateway took it all the same")))
         }

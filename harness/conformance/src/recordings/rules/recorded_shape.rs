@@ -25,7 +25,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn each(facts: &Facts) -> Option<Finding> {
-    if !matches!(facts.signature, Signature::Right | Signature::Unsigned) || facts.message.is_none() && facts.violations.is_empty() {
+    if !matches!(facts.signature, Signature::Right | Signature::Unsigned)
+        || facts.message.is_none() && facts.violations.is_empty()
+    {
         return None;
     }
     let Some(first) = facts.violations.first() else {
