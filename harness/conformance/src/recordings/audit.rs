@@ -4,13 +4,14 @@
 //! under way. Nothing that a report shows depends on which thread was faster.
 
 use core::hash::{Hash as _, Hasher as _};
+use core::mem::take;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::DefaultHasher;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use counterfoil_formats::exchange::Exchange;
+use counterfoil_formats::exchange::{Exchange, RecordedRequest};
 use counterfoil_formats::report::Totals;
 use counterfoil_protocol::gateway::Gateway;
 use counterfoil_protocol::message::Direction;
@@ -148,7 +149,7 @@ fn look(audit: &Audit, Item { place, what }: Item) -> (Place, Seen) {
     (place, seen)
 }
 
-fn judge(audit: &Audit, place: &Place, exchange: Exchange, stub: Option<Stub>) -> Seen {
+fn judge(audit: &Audit, place: &Place, mut exchange: Exchange, stub: Option<Stub>) -> Seen {
     let (gateway, direction) = match owner(&exchange, audit.only) {
         Owner::Known(gateway, direction) => (gateway, direction),
         Owner::NotAsked => return Seen::NotAsked,
@@ -164,12 +165,19 @@ fn judge(audit: &Audit, place: &Place, exchange: Exchange, stub: Option<Stub>) -
         place: place.clone(),
         id: exchange.id.as_str().into(),
     };
-    let request: Request = exchange.request.to_request();
+    let leaks = party.secrets.of(&exchange, Some(gateway));
+    let request = taken(&mut exchange.request);
     let facts = match direction {
-        Direction::Callback => facts::of_callback(party, &exchange, &request),
-        _ => facts::of_request(party, &exchange, &request),
+        Direction::Callback => facts::of_callback(party, &exchange, &request, leaks),
+        _ => facts::of_request(party, &exchange, &request, leaks),
     };
     Seen::Judged(Box::new(looked(&facts, &request, spot, stub)))
+}
+
+/// Its bytes, without a copy; what was lost stays.
+fn taken(recorded: &mut RecordedRequest) -> Request {
+    let RecordedRequest { method, target, headers, body, .. } = recorded;
+    Request { method: take(method), target: take(target), headers: take(headers), body: take(body) }
 }
 
 fn looked(facts: &Facts, request: &Request, spot: Spot, stub: Option<Stub>) -> Look {
@@ -192,7 +200,7 @@ fn looked(facts: &Facts, request: &Request, spot: Spot, stub: Option<Stub>) -> L
 fn leaks(audit: &Audit, exchange: &Exchange) -> Option<String> {
     let all: Vec<_> = audit.parties.iter().flat_map(|party| party.secrets.of(exchange, None)).collect();
     let finding = recorded_secret::of(&all[..all.len().min(3)]);
-    (finding.verdict == Verdict::Fail).then_some(finding.why)
+    (finding.verdict == Verdict::Fail).then(|| finding.why.into_owned())
 }
 
 /// Puts together what the threads found.
@@ -252,7 +260,7 @@ impl<'c> End<'c> {
         match self.audited.problems {
             told if told <= MOST_TOLD => (self.complain)(line),
             told if told == MOST_TOLD + 1 => {
-                (self.complain)("there are more that cannot be read; their number comes last")
+                (self.complain)("there are more that cannot be read; their number comes last");
             }
             _ => {}
         }

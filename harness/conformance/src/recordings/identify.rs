@@ -30,6 +30,10 @@ pub fn owner(exchange: &Exchange, only: Option<&'static Gateway>) -> Owner {
         (Some(gateway), _) => return Owner::Known(gateway, direction(gateway, exchange)),
         (None, _) => {}
     }
+    if let Some(gateway) = by_header(exchange) {
+        let asked = only.is_none_or(|only| only == gateway);
+        return if asked { Owner::Known(gateway, direction(gateway, exchange)) } else { Owner::NotAsked };
+    }
     let body = core::str::from_utf8(&exchange.request.body).ok().and_then(|text| Object::parse(text).ok());
     let mut best: [(u32, Option<&'static Gateway>); 2] = [(0, None), (0, None)];
     for gateway in gateways::ALL {
@@ -51,6 +55,16 @@ pub fn owner(exchange: &Exchange, only: Option<&'static Gateway>) -> Owner {
         ([(_, Some(gateway)), _], None) => Owner::Known(gateway, direction(gateway, exchange)),
         _ => Owner::Unknown,
     }
+}
+
+/// The only gateway whose signature header is there: nothing else says as much.
+fn by_header(exchange: &Exchange) -> Option<&'static Gateway> {
+    let signed = |gateway: &&'static Gateway| match gateway.place {
+        Place::Header(name) => exchange.request.headers.all(name).next().is_some(),
+        Place::Member(_) => false,
+    };
+    let mut all = gateways::ALL.into_iter().filter(signed);
+    all.next().filter(|_| all.next().is_none())
 }
 
 /// As the recording says; else a documented path is a request, and anything else a callback.

@@ -196,10 +196,11 @@ impl Memory {
     /// Those that are one and the same event.
     pub fn events(&self) -> impl Iterator<Item = Vec<&Delivery>> {
         self.orders().flat_map(|order| {
-            let first = order.iter().enumerate();
-            let first = first.filter(|(at, one)| !order[..*at].iter().any(|before| before.event == one.event));
-            let same = |event: u64| order.iter().filter(move |other| other.event == event).collect();
-            first.map(|(_, one)| same(one.event)).collect::<Vec<Vec<&Delivery>>>()
+            let mut sorted: Vec<&Delivery> = order.iter().collect();
+            // Stable: the order of time stays.
+            sorted.sort_by_key(|delivery| delivery.event);
+            let events = sorted.chunk_by(|one, other| one.event == other.event);
+            events.map(<[&Delivery]>::to_vec).collect::<Vec<_>>()
         })
     }
 

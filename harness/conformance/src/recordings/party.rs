@@ -149,6 +149,9 @@ pub fn route(gateway: &'static Gateway, method: &str, target: &str) -> Option<&'
 }
 
 fn matches(pattern: &str, path: &str) -> bool {
+    if !pattern.contains('{') {
+        return pattern == path && pattern.starts_with('/');
+    }
     let parameter = |segment: &str| segment.starts_with('{') && segment.ends_with('}');
     let (mut wanted, mut given) = (pattern.split('/'), path.split('/'));
     pattern.starts_with('/')

@@ -1,5 +1,7 @@
 //! What a rule is, and what it finds.
 
+use std::borrow::Cow;
+
 use counterfoil_protocol::gateway::Gateway;
 
 use super::exchanges::Place;
@@ -32,7 +34,7 @@ pub struct Finding {
     /// The verdict.
     pub verdict: Verdict,
     /// What happened, in a sentence.
-    pub why: String,
+    pub why: Cow<'static, str>,
     /// Whether another key would change the verdict.
     pub by_key: bool,
 }
@@ -66,19 +68,19 @@ pub struct Spot {
 impl Finding {
     /// As expected.
     #[must_use]
-    pub fn pass(expect: Expect, observed: Observation, why: impl Into<String>) -> Self {
+    pub fn pass(expect: Expect, observed: Observation, why: impl Into<Cow<'static, str>>) -> Self {
         Self { sort: "", expect, observed, verdict: Verdict::Pass, why: why.into(), by_key: false }
     }
 
     /// Not as expected.
     #[must_use]
-    pub fn fail(expect: Expect, observed: Observation, why: impl Into<String>) -> Self {
+    pub fn fail(expect: Expect, observed: Observation, why: impl Into<Cow<'static, str>>) -> Self {
         Self { verdict: Verdict::Fail, ..Self::pass(expect, observed, why) }
     }
 
     /// Told, not judged: a sort of its own, so that nothing hides behind what is as expected.
     #[must_use]
-    pub fn told(sort: &'static str, observed: Observation, why: impl Into<String>) -> Self {
+    pub fn told(sort: &'static str, observed: Observation, why: impl Into<Cow<'static, str>>) -> Self {
         Self { sort, verdict: Verdict::Observed, ..Self::pass(Expect::Observe, observed, why) }
     }
 

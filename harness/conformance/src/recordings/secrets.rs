@@ -3,6 +3,8 @@
 //! Of a name alone only the plainest are taken: a member called `secret` with a text in it. A number is a card's only where
 //! its member says so and the number adds up.
 
+use std::sync::LazyLock;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use counterfoil_formats::exchange::Exchange;
@@ -13,6 +15,13 @@ use counterfoil_protocol::wire::{Headers, Object, Shape, Text};
 use data_encoding::{HEXLOWER, HEXUPPER};
 use memchr::memmem::{Finder, find};
 
+/// What the name of a secret has in it.
+static PARTS: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
+    let parts =
+        ["ecret", "ECRET", "assw", "ASSW", "rivate", "RIVATE", "card", "Card", "CARD", "pwd", "PWD", "cvv", "CVV"];
+    parts.into_iter().map(Finder::new).collect()
+});
+static PEM: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("PRIVATE KEY-----"));
 /// A shorter key would be found in anything.
 const SHORTEST: usize = 8;
 /// How deep documents inside documents are looked at.
@@ -103,7 +112,7 @@ impl Found<'_> {
         if let Some((what, _)) = secrets.needles.iter().find(|(_, needle)| needle.find(text).is_some()) {
             self.leak(place, what, false);
         }
-        if find(text, b"PRIVATE KEY-----").is_some() && find(text, b"-----BEGIN ").is_some() {
+        if text.len() > 16 && PEM.find(text).is_some() && find(text, b"-----BEGIN ").is_some() {
             self.leak(place, "a private key in PEM", false);
         }
     }
@@ -225,14 +234,13 @@ fn inside(kind: &Kind, name: &str) -> bool {
 
 /// Most bodies name nothing of the kind, and are not opened.
 fn may_name_secrets(text: &[u8]) -> bool {
-    const PARTS: [&[u8]; 13] = [
-        b"ecret", b"ECRET", b"assw", b"ASSW", b"rivate", b"RIVATE", b"card", b"Card", b"CARD", b"pwd", b"cvv", b"Cvv",
-        b"CVV",
-    ];
-    PARTS.into_iter().any(|part| find(text, part).is_some())
+    text.len() > 3 && PARTS.iter().any(|part| part.find(text).is_some())
 }
 
 fn is_secret_name(name: &str) -> bool {
+    if !name.bytes().any(|letter| matches!(letter | 0x20, b'w' | b'v')) && !may_name_secrets(name.as_bytes()) {
+        return false;
+    }
     let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     let about = ["id", "type", "name", "status", "version", "required", "enabled", "hint", "url", "expiry"];
     let says = ["secret", "password", "passwd", "privatekey"].into_iter().any(|word| plain.contains(word));

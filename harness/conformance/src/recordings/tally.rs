@@ -3,6 +3,7 @@
 //! So a report stays short, and ids stay the same when the traffic is recorded again. Of each case the first places are
 //! kept, by the time of recording.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use counterfoil_protocol::gateway::Gateway;
@@ -22,10 +23,13 @@ const PLACES: usize = 10;
 /// Everything found so far.
 #[derive(Debug, Default)]
 pub struct Tally {
-    groups: BTreeMap<(&'static str, &'static str, String), Group>,
+    groups: BTreeMap<Key, Group>,
     /// Gateways, with the side whose key it is, of which a signature was found right.
     living: BTreeSet<(&'static str, bool)>,
 }
+
+/// Gateway, rule, message, and the sort of exchange.
+type Key = (&'static str, &'static str, &'static str, &'static str);
 
 #[derive(Debug)]
 struct Group {
@@ -39,7 +43,7 @@ struct Group {
     /// Of those with the worst verdict.
     count: u64,
     worst: Finding,
-    spots: Vec<(Spot, String)>,
+    spots: Vec<(Spot, Cow<'static, str>)>,
 }
 
 /// What a finding is about.
@@ -65,9 +69,7 @@ impl Tally {
 
     /// One finding more.
     pub fn add(&mut self, about: About, finding: Finding, spot: &Spot) {
-        let slug =
-            if finding.sort.is_empty() { about.slug.to_owned() } else { format!("{}-{}", about.slug, finding.sort) };
-        let key = (about.gateway.name, about.family.name, slug);
+        let key = (about.gateway.name, about.family.name, about.slug, finding.sort);
         let group = self.groups.entry(key).or_insert_with(|| Group::new(about, &finding));
         group.total += 1;
         group.by_key |= finding.by_key;
@@ -87,14 +89,14 @@ impl Tally {
     #[must_use]
     pub fn judged(self, given: &dyn Fn(&Gateway) -> bool) -> Vec<Judged> {
         let living = self.living;
-        let all = self.groups.into_iter().map(|((_, _, slug), mut group)| {
+        let all = self.groups.into_iter().map(|((_, _, slug, sort), mut group)| {
             let alive = living.contains(&(group.gateway.name, has_own_key(group.gateway, group.is_request)));
             let stands = alive || given(group.gateway) || !group.by_key;
             if !stands && matches!(group.worst.verdict, Verdict::Fail | Verdict::Pass) {
                 group.worst.verdict = Verdict::Error;
                 group.worst.observed = Observation::None;
             }
-            group.judged(&slug)
+            group.judged(&if sort.is_empty() { slug.to_owned() } else { format!("{slug}-{sort}") })
         });
         all.collect()
     }
@@ -132,7 +134,7 @@ impl Group {
     }
 
     /// Keeps the first ones, whatever the order in which they come.
-    fn place(&mut self, spot: &Spot, why: String) {
+    fn place(&mut self, spot: &Spot, why: Cow<'static, str>) {
         let at = self.spots.partition_point(|(known, _)| known.order() <= spot.order());
         if at < PLACES {
             self.spots.insert(at, (spot.clone(), why));

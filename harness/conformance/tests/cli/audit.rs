@@ -273,7 +273,7 @@ fn a_request_without_a_parameter_is_found() {
         "a1b2c3d4e5",
         refusal,
     );
-    let (ran, cases) = audit(&[cut.clone()], &[]);
+    let (ran, cases) = audit(std::slice::from_ref(&cut), &[]);
     ran.exits(1);
     assert_eq!(with(&cases, "fail"), ["recorded-shape/create-order"]);
     let (ran, cases) = audit(&[answering(cut, 200, CREATED)], &[]);

@@ -38,6 +38,6 @@ fn each(facts: &Facts) -> Option<Finding> {
         Answered::With(Err(refused)) => {
             Some(Finding::told("unlike-its-table", Observation::Inexact, refused.to_string()))
         }
-        Answered::Unknown(reason) => Some(Finding::told("unanswered", Observation::None, reason.as_str())),
+        Answered::Unknown(reason) => Some(Finding::told("unanswered", Observation::None, reason.clone())),
     }
 }

@@ -29,20 +29,22 @@ fn each(facts: &Facts) -> Option<Finding> {
     if facts.direction != Direction::Callback || !facts.violations.is_empty() || window(facts) == Some(false) {
         return None;
     }
-    let under = match &facts.signature {
-        Signature::Right => String::new(),
-        Signature::OtherReading(readings) => format!(", read as {readings}"),
-        _ => return None,
-    };
+    if !facts.is_genuine() {
+        return None;
+    }
     match &facts.acknowledged {
         Answered::With(seen) if matches!(seen.observation, Observation::Accepted | Observation::Late) => {
-            let why = format!("its signature is right{under}; acknowledged");
-            let finding = Finding::pass(Expect::Accept, seen.observation, why);
-            Some(if under.is_empty() { finding } else { Finding::told("other-reading", seen.observation, finding.why) })
+            Some(match &facts.signature {
+                Signature::OtherReading(readings) => {
+                    let why = format!("its signature is right when read as {readings}; acknowledged");
+                    Finding::told("other-reading", seen.observation, why)
+                }
+                _ => Finding::pass(Expect::Accept, seen.observation, "its signature is right; acknowledged"),
+            })
         }
         // Refused, and perhaps taken later: the end decides.
         Answered::With(_) => None,
-        Answered::Unknown(reason) => Some(Finding::told("unanswered", Observation::None, reason.as_str())),
+        Answered::Unknown(reason) => Some(Finding::told("unanswered", Observation::None, reason.clone())),
     }
 }
 
@@ -50,22 +52,22 @@ fn each(facts: &Facts) -> Option<Finding> {
 fn end(memory: &Memory) -> Vec<Told> {
     let mut all = Vec::new();
     for event in memory.events() {
+        let taken = event.iter().rposition(|delivery| delivery.observed == Some(Observation::Accepted));
         for (at, delivery) in event.iter().enumerate() {
             let refused = matches!(delivery.observed, Some(Observation::Refused | Observation::Crashed));
             if refused && !delivery.is_stale {
-                all.push(told_of(delivery, judged(delivery, &event[at + 1..])));
+                all.push(told_of(delivery, judged(delivery, taken.is_some_and(|taken| taken > at))));
             }
         }
     }
     all
 }
 
-fn judged(delivery: &Delivery, later: &[&Delivery]) -> Finding {
+fn judged(delivery: &Delivery, taken_later: bool) -> Finding {
     let observed = delivery.observed.unwrap_or(Observation::None);
-    let came_back = |other: &&Delivery| other.observed == Some(Observation::Accepted);
     let kind = if observed == Observation::Crashed { "a server error for" } else { "refused" };
     let why = format!("{kind} a genuine callback: {}", delivery.answer);
-    if later.iter().any(came_back) {
+    if taken_later {
         return Finding::told("taken-later", observed, format!("{why}; a repetition was acknowledged"));
     }
     if delivery.other_reading {
