@@ -1,7 +1,8 @@
 //! Judges implementations of payment gateway callbacks. All I/O lives here.
 //!
 //! Pure: [`case`], [`draft`], [`render`], [`plan`], [`verdict`], [`event`]. Then [`families`] and [`samples`], which
-//! make the cases; [`subject`], which carries them; [`diagnose`] and [`run`]; [`record`], the tap; [`report`]; [`cli`].
+//! make the cases; [`subject`], which carries them; [`diagnose`] and [`run`]; [`record`], the tap; [`recordings`];
+//! [`report`]; [`cli`].
 
 pub mod case;
 pub mod cli;
@@ -15,6 +16,7 @@ pub mod keys;
 pub mod mistakes;
 pub mod plan;
 pub mod record;
+pub mod recordings;
 pub mod render;
 pub mod report;
 pub mod run;

@@ -1,11 +1,13 @@
 //! The command line; one file per command.
 
+mod audit;
 mod call;
 mod check;
 mod completions;
 mod corpus;
 mod explain;
 mod init;
+mod lint;
 mod list;
 mod message;
 mod record;
@@ -54,6 +56,10 @@ enum Color {
 enum Command {
     /// Run the cases against a subject and judge it.
     Check(check::Arguments),
+    /// Judge recorded traffic: signatures, acknowledgements, shapes, repetitions, secrets.
+    Audit(audit::Arguments),
+    /// Say what recordings can prove, what they lost, and how to record better.
+    Lint(lint::Arguments),
     /// Send one case again.
     Replay(replay::Arguments),
     /// Say why a case, family, code or rule matters, and what to do.
@@ -104,6 +110,8 @@ pub fn main() -> u8 {
     let output = Output { quiet: cli.quiet, verbose: cli.verbose };
     let result = match cli.command {
         Command::Check(arguments) => check::run(arguments, output),
+        Command::Audit(arguments) => audit::run(&arguments, output),
+        Command::Lint(arguments) => lint::run(&arguments),
         Command::Replay(arguments) => replay::run(arguments, output),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
