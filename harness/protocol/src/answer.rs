@@ -1,6 +1,6 @@
 //! Answers of a gateway: success with data, or an error, which is data too.
 
-use crate::message::{Message, body_violations};
+use crate::message::{Carrier, Envelope, Field, Kind, Message, Presence, body_violations, sample_member};
 use crate::rejection::{Code, Rejection};
 use crate::wire::{Limits, Object, checked_text, refuse_duplicates};
 
@@ -75,4 +75,68 @@ fn failure(code: String, message: Option<String>) -> Answer {
 
 fn is_success(status: u16) -> bool {
     (200..300).contains(&status)
+}
+
+/// A success made from the response's table, where no page prints one.
+#[must_use]
+pub fn success_body(response: &Message) -> String {
+    let code = response.envelope.and_then(|envelope| Some((envelope.code?, *envelope.success.first()?)));
+    let member = |field: &Field| match code {
+        Some((name, code)) if name == field.name => format!("\"{name}\":{}", code_in_kind(response, name, code)),
+        _ => sample_member(field),
+    };
+    if let Carrier::Text(words) = response.carrier {
+        return words.first().copied().unwrap_or_default().to_owned();
+    }
+    let wanted =
+        |field: &&Field| field.presence != Presence::Optional || code.is_some_and(|(name, _)| name == field.name);
+    let members: Vec<String> = response.fields.iter().filter(wanted).map(member).collect();
+    let object = format!("{{{}}}", members.join(","));
+    if response.carrier == Carrier::List { format!("[{object}]") } else { object }
+}
+
+/// An error in the response's own envelope: its code, its words, null for what was asked for.
+#[must_use]
+pub fn error_body(response: &Message, code: &str, words: &str) -> String {
+    let envelope = response.envelope;
+    let members: Vec<String> = response
+        .fields
+        .iter()
+        .filter_map(|field| {
+            Some(format!("\"{}\":{}", field.name, error_value(field, response, envelope?, code, words)?))
+        })
+        .collect();
+    format!("{{{}}}", members.join(","))
+}
+
+fn error_value(field: &Field, response: &Message, envelope: &Envelope, code: &str, words: &str) -> Option<String> {
+    let is = |member: Option<&str>| member == Some(field.name);
+    if is(envelope.code) {
+        return Some(code_in_kind(response, field.name, code));
+    }
+    if is(envelope.message) {
+        return Some(serde_json::Value::from(words).to_string());
+    }
+    match &field.kind {
+        Kind::Enumeration(values) if values.iter().any(|value| value.name == "FAIL") => Some("\"FAIL\"".to_owned()),
+        Kind::Boolean => Some("false".to_owned()),
+        _ if is(envelope.data) => Some("null".to_owned()),
+        _ => None,
+    }
+}
+
+/// A code as the table writes it: as text, as a number, as null.
+#[must_use]
+pub fn code_in_kind(response: &Message, name: &str, code: &str) -> String {
+    let text = serde_json::Value::from(code).to_string();
+    let Some(field) = response.fields.iter().find(|field| field.name == name) else { return text };
+    let fits = |raw: &str| {
+        let object = format!("{{\"v\":{raw}}}");
+        Object::parse(&object).is_ok_and(|object| field.kind.fits(object.members()[0].value))
+    };
+    if code == "null" {
+        return "null".to_owned();
+    }
+    let bare = !code.is_empty() && (code == "0" || !code.starts_with('0')) && code.bytes().all(|b| b.is_ascii_digit());
+    if bare && fits(code) && !fits(&text) { code.to_owned() } else { text }
 }

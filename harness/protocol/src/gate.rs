@@ -1,6 +1,6 @@
 //! The gateway's side: a merchant's request, found, verified and checked against its table.
 
-use crate::gateway::{Gateway, Signing, View};
+use crate::gateway::{Gateway, Signing, View, open};
 use crate::message::{Carrier, Direction, Field, Kind, Message, Presence, table_violations, violations};
 use crate::reading::Readings;
 use crate::receive::Receiver;
@@ -8,7 +8,7 @@ use crate::rejection::{Code, Rejection, excerpt};
 use crate::rules::Rules;
 use crate::scheme::VerifyingKey;
 use crate::value::{UnixMillis, Window};
-use crate::wire::{Limits, Object, Request};
+use crate::wire::{Limits, Object, Request, checked_text};
 
 /// Takes the requests of one gateway's merchants.
 #[derive(Debug)]
@@ -66,28 +66,9 @@ impl Gate {
     ///
     /// # Errors
     ///
-    /// [`Code::UnknownMessage`] for a path that no page names, [`Code::Method`] for a method it does not have.
+    /// As [`route`].
     pub fn route(&self, method: &str, target: &str) -> Result<Route, Rejection> {
-        let path = target.split('?').next().unwrap_or_default();
-        let below = path.strip_prefix(self.gateway.api_base);
-        let candidates = || {
-            let paths = self.gateway.requests.iter().flat_map(|message| {
-                core::iter::once(message.path)
-                    .chain(message.other_paths.iter().copied())
-                    .map(move |path| (*message, path))
-            });
-            paths.filter_map(|(message, pattern)| Some((message, matched(pattern, below?)?)))
-        };
-        let routes = candidates().filter(|(message, _)| message.method == method);
-        // A path without parameters is more exact than one with.
-        if let Some((message, in_path)) = routes.min_by_key(|(_, in_path)| in_path.len()) {
-            return Ok(Route { message, in_path });
-        }
-        let found = || format!("`{} {}`", excerpt(method), excerpt(path));
-        match candidates().next() {
-            Some((message, _)) => Err(Rejection::new(Code::Method, "method", message.method, found())),
-            None => Err(Rejection::new(Code::UnknownMessage, "path", "a documented path", found())),
-        }
+        route(self.gateway, method, target)
     }
 
     /// One request, bytes to parameters.
@@ -110,7 +91,7 @@ impl Gate {
         } else {
             self.unsigned(request, text.as_deref().map_err(Clone::clone), &receiver)?
         };
-        self.admitted(&route, request, &view)
+        admitted(self.gateway, &route, request, &view)
     }
 
     fn receiver(&self, message: &'static Message) -> Receiver {
@@ -139,45 +120,94 @@ impl Gate {
     ) -> Result<View<'a>, Rejection> {
         Ok(View {
             request,
-            object: Some(crate::gateway::open(text?, receiver.rules)?),
+            object: Some(open(text?, receiver.rules)?),
             direction: Direction::Request,
             readings: self.readings,
             notify_url: None,
             depth: self.limits.depth,
         })
     }
+}
 
-    fn admitted(&self, route: &Route, request: &Request, view: &View<'_>) -> Result<Admitted, Rejection> {
-        let message = route.message;
-        let (parameters, mut violations) = if message.carrier == Carrier::Query {
-            let parameters = query_object(route, request);
-            let violations = query_violations(message.fields, &parameters);
-            (parameters, violations)
-        } else {
-            let object = view.object()?;
-            (self.inner(message, object)?, violations(message, object))
-        };
-        violations.extend(header_violations(message.headers, request));
-        Ok(Admitted { message, parameters, violations })
-    }
-
-    /// The inner document where the message has one, else the whole.
-    fn inner(&self, message: &Message, object: &Object<'_>) -> Result<String, Rejection> {
-        let nested = self.gateway.nested.filter(|nested| {
-            let of_name = |field: &&Field| field.name == nested.member;
-            message
-                .fields
-                .iter()
-                .find(of_name)
-                .is_some_and(|field| matches!(field.kind, Kind::Nested(_) | Kind::Object(_)))
+/// Finds the message of a request line among those of a gateway.
+///
+/// # Errors
+///
+/// [`Code::UnknownMessage`] for a path that no page names, [`Code::Method`] for a method it does not have.
+pub fn route(gateway: &'static Gateway, method: &str, target: &str) -> Result<Route, Rejection> {
+    let path = target.split('?').next().unwrap_or_default();
+    let below = path.strip_prefix(gateway.api_base);
+    let candidates = || {
+        let paths = gateway.requests.iter().flat_map(|message| {
+            core::iter::once(message.path).chain(message.other_paths.iter().copied()).map(move |path| (*message, path))
         });
-        let Some(value) = nested.and_then(|nested| object.get(nested.member)) else {
-            return Ok(object.source().to_owned());
-        };
-        let text = value.decoded().unwrap_or(value.raw().into()).into_owned();
-        Object::parse(&text).map_err(|refused| refused.within(&format!("/{}", nested.map_or("", |n| n.member))))?;
-        Ok(text)
+        paths.filter_map(|(message, pattern)| Some((message, matched(pattern, below?)?)))
+    };
+    let routes = candidates().filter(|(message, _)| message.method == method);
+    // A path without parameters is more exact than one with.
+    if let Some((message, in_path)) = routes.min_by_key(|(_, in_path)| in_path.len()) {
+        return Ok(Route { message, in_path });
     }
+    let found = || format!("`{} {}`", excerpt(method), excerpt(path));
+    match candidates().next() {
+        Some((message, _)) => Err(Rejection::new(Code::Method, "method", message.method, found())),
+        None => Err(Rejection::new(Code::UnknownMessage, "path", "a documented path", found())),
+    }
+}
+
+/// One request without a look at its signature, bytes to parameters: for a stand-in that holds no key.
+///
+/// # Errors
+///
+/// The first thing that is wrong, as [`Gate::admit`], but for signature and freshness.
+pub fn unverified(gateway: &'static Gateway, request: &Request) -> Result<Admitted, Rejection> {
+    let route = route(gateway, &request.method, &request.target)?;
+    let Limits { body, depth } = Limits::default();
+    if request.body.len() > body {
+        let found = format!("{} bytes", request.body.len());
+        return Err(Rejection::new(Code::TooLarge, "body", format!("at most {body} bytes"), found));
+    }
+    if let Some(name) = gateway.key_header_of(route.message) {
+        request.headers.single(name)?;
+    }
+    let text = if request.body.is_empty() { "{}" } else { checked_text(&request.body, depth)? };
+    let view = View {
+        request,
+        object: Some(open(text, Rules::all())?),
+        direction: Direction::Request,
+        readings: Readings::default_of(gateway.readings),
+        notify_url: None,
+        depth,
+    };
+    admitted(gateway, &route, request, &view)
+}
+
+fn admitted(gateway: &Gateway, route: &Route, request: &Request, view: &View<'_>) -> Result<Admitted, Rejection> {
+    let message = route.message;
+    let (parameters, mut violations) = if message.carrier == Carrier::Query {
+        let parameters = query_object(route, request);
+        let violations = query_violations(message.fields, &parameters);
+        (parameters, violations)
+    } else {
+        let object = view.object()?;
+        (inner(gateway, message, object)?, violations(message, object))
+    };
+    violations.extend(header_violations(message.headers, request));
+    Ok(Admitted { message, parameters, violations })
+}
+
+/// The inner document where the message has one, else the whole.
+fn inner(gateway: &Gateway, message: &Message, object: &Object<'_>) -> Result<String, Rejection> {
+    let nested = gateway.nested.filter(|nested| {
+        let of_name = |field: &&Field| field.name == nested.member;
+        message.fields.iter().find(of_name).is_some_and(|field| matches!(field.kind, Kind::Nested(_) | Kind::Object(_)))
+    });
+    let Some(value) = nested.and_then(|nested| object.get(nested.member)) else {
+        return Ok(object.source().to_owned());
+    };
+    let text = value.decoded().unwrap_or(value.raw().into()).into_owned();
+    Object::parse(&text).map_err(|refused| refused.within(&format!("/{}", nested.map_or("", |n| n.member))))?;
+    Ok(text)
 }
 
 /// Headers of a message's own, as a table of strings.

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Mutex;
 
-use counterfoil_protocol::answer::{Answer, read};
+use counterfoil_protocol::answer::{Answer, code_in_kind, error_body, read, success_body};
 use counterfoil_protocol::gateway::Gateway;
-use counterfoil_protocol::message::{Carrier, Envelope, Field, Kind, Message, sample};
+use counterfoil_protocol::message::{Carrier, Field, Kind, Message};
 use counterfoil_protocol::rejection::{Code, Rejection};
-use counterfoil_protocol::wire::{Object, Request, Text};
+use counterfoil_protocol::wire::{Request, Text};
 use include_dir::{Dir, include_dir};
 
 use super::document::{find, like, rewritten, rewritten_value};
@@ -133,19 +133,14 @@ fn documented(gateway: &Gateway, request: &Message, response: &'static Message) 
     if let Some(creation) = flows(gateway).creations.iter().find(|creation| creation.request == request.id) {
         examples.sort_by_key(|text| find(text, creation.number).is_none());
     }
-    examples.first().map_or_else(|| made_up(response), |text| text.trim().to_owned())
-}
-
-fn made_up(response: &Message) -> String {
-    let object = success_of(response, &sample(response.fields));
-    if response.carrier == Carrier::List { format!("[{object}]") } else { object }
+    examples.first().map_or_else(|| success_body(response), |text| text.trim().to_owned())
 }
 
 /// The body with the code that means success.
 fn success_of(response: &Message, body: &str) -> String {
     let success = response.envelope.and_then(|envelope| Some((envelope.code?, *envelope.success.first()?)));
     let Some((member, code)) = success else { return body.to_owned() };
-    rewritten(body, &mut |name, _| (name == member).then(|| in_kind(response, name, code)))
+    rewritten(body, &mut |name, _| (name == member).then(|| code_in_kind(response, name, code)))
 }
 
 /// The value of a member in this order's answer.
@@ -185,50 +180,6 @@ fn own(name: &str, order: &Order) -> Option<String> {
         return None;
     };
     (!found.is_empty()).then(|| found.clone())
-}
-
-/// An error in the response's own envelope: its code, its words, null for what was asked for.
-fn error_body(response: &Message, code: &str, words: &str) -> String {
-    let envelope = response.envelope;
-    let members: Vec<String> = response
-        .fields
-        .iter()
-        .filter_map(|field| {
-            Some(format!("\"{}\":{}", field.name, error_value(field, response, envelope?, code, words)?))
-        })
-        .collect();
-    format!("{{{}}}", members.join(","))
-}
-
-fn error_value(field: &Field, response: &Message, envelope: &Envelope, code: &str, words: &str) -> Option<String> {
-    let is = |member: Option<&str>| member == Some(field.name);
-    if is(envelope.code) {
-        return Some(in_kind(response, field.name, code));
-    }
-    if is(envelope.message) {
-        return Some(serde_json::Value::from(words).to_string());
-    }
-    match &field.kind {
-        Kind::Enumeration(values) if values.iter().any(|value| value.name == "FAIL") => Some("\"FAIL\"".to_owned()),
-        Kind::Boolean => Some("false".to_owned()),
-        _ if is(envelope.data) => Some("null".to_owned()),
-        _ => None,
-    }
-}
-
-/// A code as the table writes it: as text, as a number, as null.
-fn in_kind(response: &Message, name: &str, code: &str) -> String {
-    let text = serde_json::Value::from(code).to_string();
-    let Some(field) = response.fields.iter().find(|field| field.name == name) else { return text };
-    let fits = |raw: &str| {
-        let object = format!("{{\"v\":{raw}}}");
-        Object::parse(&object).is_ok_and(|object| field.kind.fits(object.members()[0].value))
-    };
-    if code == "null" {
-        return "null".to_owned();
-    }
-    let bare = !code.is_empty() && (code == "0" || !code.starts_with('0')) && code.bytes().all(|b| b.is_ascii_digit());
-    if bare && fits(code) && !fits(&text) { code.to_owned() } else { text }
 }
 
 impl Refusal {
