@@ -6,6 +6,7 @@
 //! * [`facts`][]: `corpus/gateways.json`.
 //! * [`http_text`][]: one HTTP request as text.
 //! * [`json`][]: JSON to be written.
+//! * [`recording`][]: what a saved run says beside its exchanges.
 //! * [`report`][]: the lines of a JSON report.
 //! * [`schema`][]: `corpus/schemas/`.
 
@@ -16,5 +17,6 @@ pub mod facts;
 pub mod http_text;
 pub mod json;
 mod members;
+pub mod recording;
 pub mod report;
 pub mod schema;
