@@ -50,14 +50,14 @@ impl Recording {
     ///
     /// The place as a JSON pointer, with what was expected there.
     pub fn read(text: &str) -> Result<Self, ReadError> {
-        let value: Value =
-            serde_json::from_str(text).map_err(|error| ReadError::new("", "JSON", error.to_string()))?;
+        let value: Value = serde_json::from_str(text).map_err(|error| ReadError::new("", "JSON", error.to_string()))?;
         if value["format"].as_i64() != Some(FORMAT) {
             let expected = format!("{FORMAT}, which this version reads");
             return Err(ReadError::new("/format", expected, value["format"].to_string()));
         }
         let said = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
-        let gateways = value["gateways"].as_object().ok_or_else(|| wrong("/gateways", "an object", "something else"))?;
+        let gateways =
+            value["gateways"].as_object().ok_or_else(|| wrong("/gateways", "an object", "something else"))?;
         Ok(Self {
             tool: said("tool"),
             subject: said("subject"),
@@ -171,7 +171,8 @@ mod tests {
     use crate::config::Config;
 
     fn table(text: &str) -> GatewayConfig {
-        Config::parse(&format!("[gatepay]\nurl = \"http://127.0.0.1:1/x\"\n{text}")).unwrap().gateways["gatepay"].clone()
+        Config::parse(&format!("[gatepay]\nurl = \"http://127.0.0.1:1/x\"\n{text}")).unwrap().gateways["gatepay"]
+            .clone()
     }
 
     fn saved(text: &str) -> Recording {

@@ -11,6 +11,7 @@ mod message;
 mod replay;
 mod serve;
 mod sign;
+mod subject;
 mod verify;
 
 use std::io::Write as _;
