@@ -37,6 +37,9 @@ impl ReadError {
     /// The same, seen from the file that holds the entry.
     #[must_use]
     pub fn within(mut self, outer: &str) -> Self {
+        if outer.is_empty() {
+            return self;
+        }
         let pointers = outer.starts_with('/') && self.place.starts_with('/');
         let gap = if self.place.is_empty() || pointers { "" } else { ", " };
         self.place = format!("{outer}{gap}{}", self.place);

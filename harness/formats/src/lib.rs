@@ -6,9 +6,11 @@
 //! * [`facts`][]: `corpus/gateways.json`.
 //! * [`http_text`][]: one HTTP request as text.
 //! * [`json`][]: JSON to be written.
+//! * [`lint`][]: what a recording can prove.
 //! * [`recording`][]: what a saved run says beside its exchanges.
 //! * [`report`][]: the lines of a JSON report.
 //! * [`schema`][]: `corpus/schemas/`.
+//! * [`wiremock`][]: request journals and stub mappings of WireMock.
 
 pub mod config;
 pub mod error;
@@ -16,7 +18,9 @@ pub mod exchange;
 pub mod facts;
 pub mod http_text;
 pub mod json;
+pub mod lint;
 mod members;
 pub mod recording;
 pub mod report;
 pub mod schema;
+pub mod wiremock;

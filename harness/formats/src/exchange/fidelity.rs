@@ -104,6 +104,8 @@ losses! {
     HeadersNotCaptured => "headers-not-captured", Exact;
     /// `Content-Length`, `Content-Encoding` and `Transfer-Encoding` of the answer were left out.
     FramingHeaders => "framing-headers", Exact;
+    /// The recorder made the answer up itself: nobody behind it was asked.
+    StandIn => "stand-in", Exact;
     /// When it was sent is not known.
     Time => "time", Exact;
     /// Method or address match more than one request: which one was sent is not known.
