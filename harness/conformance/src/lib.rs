@@ -1,7 +1,7 @@
 //! Judges implementations of payment gateway callbacks. All I/O lives here.
 //!
 //! Pure: [`case`], [`draft`], [`render`], [`plan`], [`verdict`], [`event`]. Then [`families`] and [`samples`], which
-//! make the cases; [`subject`], which carries them, and [`recording`]; [`diagnose`] and [`run`]; [`report`]; [`cli`].
+//! make the cases; [`subject`], which carries them, and [`recording`]; [`retouch`]; [`diagnose`] and [`run`]; [`report`]; [`cli`].
 
 pub mod case;
 pub mod cli;
@@ -17,6 +17,7 @@ pub mod plan;
 pub mod recording;
 pub mod render;
 pub mod report;
+pub mod retouch;
 pub mod run;
 pub mod samples;
 pub mod serve;

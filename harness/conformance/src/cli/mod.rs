@@ -8,7 +8,10 @@ mod explain;
 mod init;
 mod list;
 mod message;
+mod refresh;
 mod replay;
+mod retouch;
+mod scrub;
 mod serve;
 mod sign;
 mod subject;
@@ -56,6 +59,10 @@ enum Command {
     Check(check::Arguments),
     /// Send one case again.
     Replay(replay::Arguments),
+    /// Copy a recording without secrets and personal data, signed with the TEST keys.
+    Scrub(scrub::Arguments),
+    /// Copy a recording as if it were sent now: timestamp, nonce and signature anew.
+    Refresh(refresh::Arguments),
     /// Say why a case, family, code or rule matters, and what to do.
     Explain(explain::Arguments),
     /// List gateways, messages, readings, families, cases, subjects, mistakes or keys.
@@ -103,6 +110,8 @@ pub fn main() -> u8 {
     let result = match cli.command {
         Command::Check(arguments) => check::run(arguments, output),
         Command::Replay(arguments) => replay::run(arguments, output),
+        Command::Scrub(arguments) => scrub::run(&arguments, output),
+        Command::Refresh(arguments) => refresh::run(&arguments, output),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Sign(arguments) => sign::run(&arguments),

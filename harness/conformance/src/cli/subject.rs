@@ -131,7 +131,7 @@ fn config(path: Option<&Path>) -> Result<(Config, PathBuf), UsageError> {
 /// The address is that of the receiver when it was recorded; nothing is sent there.
 async fn recordings(name: &str, arguments: &TargetArguments) -> Result<Subject, UsageError> {
     let folder = Path::new(&name[RECORDINGS.len()..]);
-    let Saved { run, mut exchanges, troubles } = Saved::read(folder)?;
+    let Saved { run, mut exchanges, troubles, loose, notes } = Saved::read(folder)?;
     let gateways = if arguments.gateway.is_empty() {
         run.gateways.keys().map(|name| gateway_of(name)).collect::<Result<_, _>>()?
     } else {
@@ -140,6 +140,7 @@ async fn recordings(name: &str, arguments: &TargetArguments) -> Result<Subject, 
     for (_, trouble) in troubles.iter().filter(|(name, _)| gateways.iter().any(|gateway| gateway.name == *name)) {
         complain(trouble);
     }
+    notes.iter().for_each(|note| complain(note));
     let (config, beside) = config(arguments.config.as_deref())?;
     let mut targets = Vec::new();
     for gateway in gateways {
@@ -151,7 +152,7 @@ async fn recordings(name: &str, arguments: &TargetArguments) -> Result<Subject, 
             Keys::Own => Some(key.ok_or_else(|| needs_key(gateway.name))?),
         };
         let table = GatewayConfig { key, ..recorded.table.clone() };
-        let served = Recorded::serve(exchanges.remove(gateway.name).unwrap_or_default()).await?;
+        let served = Recorded::serve(exchanges.remove(gateway.name).unwrap_or_default(), loose.clone()).await?;
         targets.push(Target { recorded: Some(served), ..Target::new(gateway, &table, None, &beside, true)? });
     }
     Ok(Subject { targets, budget: budget(&config), name: name.to_owned(), served: None })

@@ -1,6 +1,6 @@
 //! Reads a run that was saved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
@@ -8,6 +8,7 @@ use counterfoil_formats::exchange::{Exchange, Line};
 use counterfoil_formats::recording::{FILE, Recording};
 
 use super::file_of;
+use super::wiremock::WireMock;
 use crate::config::UsageError;
 
 /// A run that was saved.
@@ -19,6 +20,10 @@ pub struct Saved {
     pub exchanges: BTreeMap<&'static str, Vec<Exchange>>,
     /// Lines that cannot be read, by gateway, each with its place and the reason.
     pub troubles: Vec<(&'static str, String)>,
+    /// The exchanges whose answers may belong to other bytes.
+    pub loose: HashSet<String>,
+    /// What else is worth telling.
+    pub notes: Vec<String>,
 }
 
 impl Saved {
@@ -33,10 +38,14 @@ impl Saved {
             UsageError(format!("{error}; a recording is a folder that `check --save {}` writes", folder.display()))
         })?;
         let run = Recording::read(&text).map_err(|error| UsageError(format!("{}: {error}", path.display())))?;
-        let mut saved = Self { run, exchanges: BTreeMap::new(), troubles: Vec::new() };
+        let (loose, notes) = (HashSet::new(), Vec::new());
+        let mut saved = Self { run, exchanges: BTreeMap::new(), troubles: Vec::new(), loose, notes };
         let names: Vec<&'static str> = saved.run.gateways.keys().copied().collect();
         for name in names {
             saved.read_gateway(name, &folder.join(file_of(name)))?;
+        }
+        if let Some(files) = WireMock::read(folder, &mut saved.notes)? {
+            files.answer(&mut saved);
         }
         Ok(saved)
     }

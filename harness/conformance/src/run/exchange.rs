@@ -109,7 +109,7 @@ impl Lane<'_> {
         let Some(saver) = &self.run.save else { return };
         let gateway = self.target.gateway.name;
         let Prepared { place, context, rendered, .. } = &sent.prepared;
-        let Place { id, rev, step } = place.clone();
+        let Place { id, rev, step, .. } = place.clone();
         let case = CaseRecord { id, rev, step, credits, context: context.clone(), extra: Extra::default() };
         let exchange = Exchange {
             at: Some(sent.at),

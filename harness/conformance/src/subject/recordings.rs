@@ -8,7 +8,7 @@
 
 use core::fmt;
 use core::time::Duration;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,14 +16,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use counterfoil_formats::exchange::{CaseRecord, Exchange, RecordedResponse};
 use counterfoil_protocol::gateway::Gateway;
 use counterfoil_protocol::reading::Readings;
-use counterfoil_protocol::wire::{Headers, Request};
-use counterfoil_wiremock::{ExactTarget, wire_request};
-use wiremock::http::{HeaderName, HeaderValue, Method};
+use counterfoil_protocol::wire::Request;
+use counterfoil_wiremock::wire_request;
 use wiremock::{Match, Mock, MockServer, Respond, ResponseTemplate};
 
 use super::{Answer, Endpoint, Failure};
 use crate::config::{Target, UsageError};
-use crate::recording::Place;
+use crate::recording::{Place, Shape, is_header};
 use crate::render::{Context, Recipe, Rendered, render};
 
 /// So many hangs end a family in a live run; the rest of it was never sent.
@@ -37,6 +36,7 @@ const FRAMING: [&str; 5] = ["connection", "content-length", "keep-alive", "trans
 pub struct Recorded {
     places: HashMap<(String, u32), Turns>,
     hangs: HashMap<String, usize>,
+    loose: HashSet<String>,
     endpoint: Endpoint,
     _server: MockServer,
 }
@@ -64,12 +64,12 @@ impl Turns {
 }
 
 impl Recorded {
-    /// Serves the exchanges on a free port of loopback.
+    /// Serves the exchanges on a free port of loopback; the answers of the `loose` ones may belong to other bytes.
     ///
     /// # Errors
     ///
     /// When no port can be had.
-    pub async fn serve(exchanges: Vec<Exchange>) -> Result<Self, UsageError> {
+    pub async fn serve(exchanges: Vec<Exchange>, loose: HashSet<String>) -> Result<Self, UsageError> {
         let failed = |error: &dyn fmt::Display| UsageError(format!("cannot serve on loopback: {error}"));
         let mut places: HashMap<(String, u32), Turns> = HashMap::new();
         let mut hangs = HashMap::new();
@@ -87,7 +87,7 @@ impl Recorded {
         let index = Arc::new(index);
         Mock::given(Known(Arc::clone(&index))).respond_with(Known(index)).mount(&server).await;
         let endpoint = Endpoint::parse(&server.uri(), false).map_err(|error| failed(&error))?;
-        Ok(Self { places, hangs, endpoint, _server: server })
+        Ok(Self { places, hangs, loose, endpoint, _server: server })
     }
 
     /// The next exchange of a place, with the request rendered as it was then.
@@ -106,6 +106,9 @@ impl Recorded {
         let same = request.fidelity().can_prove_signature()
             && (&sent.method, &sent.target, &sent.headers, &sent.body)
                 == (&request.method, &request.target, &request.headers, &request.body);
+        if same && place.exact && self.loose.contains(&exchange.id) {
+            return Err("no recorded answer: only a stub that takes other bytes too".to_owned());
+        }
         if same {
             return Ok(Found { rendered, exchange: Arc::clone(exchange) });
         }
@@ -134,7 +137,7 @@ impl Recorded {
         }
         let Some(response) = &exchange.response else { return Err(Failure::Closed("no answer".to_owned())) };
         let took = Duration::from_micros(exchange.took_us.unwrap_or_default());
-        let served = match Shape::of(request) {
+        let served = match Shape::servable(request) {
             Some(_) if can_serve(response) => self.endpoint.exchange(request, LIMIT).await.ok(),
             _ => None,
         };
@@ -177,50 +180,6 @@ fn readings(gateway: &'static Gateway, recorded: &[(String, String)]) -> Option<
     recorded.iter().try_fold(default, |readings, (name, choice)| readings.with(name, choice).ok())
 }
 
-/// A request as a mock server sees it.
-#[derive(PartialEq, Eq, Hash)]
-struct Shape {
-    method: String,
-    target: String,
-    headers: BTreeMap<String, Vec<Vec<u8>>>,
-    body: Vec<u8>,
-}
-
-impl Shape {
-    /// `None` where the mock server would see something else than was sent.
-    fn of(request: &Request) -> Option<Self> {
-        let can_be_seen = ExactTarget::new(&request.target).is_ok()
-            && Method::from_bytes(request.method.as_bytes()).is_ok_and(|method| method != Method::CONNECT)
-            && request.headers.iter().all(|(name, value)| is_header(name, value));
-        can_be_seen.then(|| Self::seen(request))
-    }
-
-    fn seen(request: &Request) -> Self {
-        Self {
-            method: request.method.clone(),
-            target: request.target.clone(),
-            headers: grouped(&request.headers),
-            body: request.body.clone(),
-        }
-    }
-}
-
-fn is_header(name: &str, value: &[u8]) -> bool {
-    HeaderName::from_bytes(name.as_bytes()).is_ok() && HeaderValue::from_bytes(value).is_ok()
-}
-
-/// Without what the way to the mock server adds: the recording was made with another host.
-fn grouped(headers: &Headers) -> BTreeMap<String, Vec<Vec<u8>>> {
-    let mut grouped: BTreeMap<String, Vec<Vec<u8>>> = BTreeMap::new();
-    for (name, value) in headers.iter() {
-        let name = name.to_ascii_lowercase();
-        if !["host", "connection", "content-length"].contains(&name.as_str()) {
-            grouped.entry(name).or_default().push(value.trim_ascii().to_vec());
-        }
-    }
-    grouped
-}
-
 /// Every answer by the request that it answers.
 #[derive(Default)]
 struct Index(HashMap<Shape, Turns>);
@@ -228,7 +187,7 @@ struct Index(HashMap<Shape, Turns>);
 impl Index {
     fn add(&mut self, exchange: &Arc<Exchange>) {
         let request = exchange.request.to_request();
-        if let Some(shape) = Shape::of(&request).filter(|_| exchange.response.as_ref().is_some_and(can_serve)) {
+        if let Some(shape) = Shape::servable(&request).filter(|_| exchange.response.as_ref().is_some_and(can_serve)) {
             self.0.entry(shape).or_default().exchanges.push(Arc::clone(exchange));
         }
     }
