@@ -11,6 +11,7 @@ use counterfoil_formats::exchange::{Exchange, Fidelity, Loss, RecordedResponse};
 use counterfoil_formats::recording::FILE;
 use counterfoil_formats::wiremock::{Mapping, Picked, Scenarios, exchange, journal, mappings, pick, signed_headers};
 use counterfoil_protocol::gateways;
+use counterfoil_protocol::wire::Headers;
 
 use super::file_below;
 use super::read::Saved;
@@ -159,7 +160,10 @@ fn is_an_answer(exchange: &Exchange) -> bool {
 fn holds(stub: &Exchange, own: &Exchange, gateway: &str) -> bool {
     let (stub, own) = (&stub.request, &own.request);
     let signed = signed_headers(gateways::by_name(gateway));
-    let same = |name: &&str| own.headers.all(name).eq(stub.headers.all(name));
+    // WireMock takes the blanks around values off.
+    let values =
+        |headers: &Headers, name| headers.all(name).map(|value| value.trim_ascii().to_vec()).collect::<Vec<_>>();
+    let same = |name: &&str| values(&own.headers, name) == values(&stub.headers, name);
     stub.fidelity() > Fidelity::Reconstructed
         && (&stub.method, &stub.target, &stub.body) == (&own.method, &own.target, &own.body)
         && signed.iter().all(same)
