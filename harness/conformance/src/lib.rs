@@ -1,7 +1,8 @@
 //! Judges implementations of payment gateway callbacks. All I/O lives here.
 //!
 //! Pure: [`case`], [`draft`], [`render`], [`plan`], [`verdict`], [`event`]. Then [`families`] and [`samples`], which
-//! make the cases; [`subject`], which carries them, and [`recording`]; [`retouch`]; [`diagnose`] and [`run`]; [`report`]; [`cli`].
+//! make the cases; [`subject`], which carries them; [`recording`], a run on file; [`diagnose`] and [`run`]; [`record`],
+//! the tap; [`retouch`], recordings scrubbed or signed anew; [`report`]; [`cli`].
 
 pub mod case;
 pub mod cli;
@@ -14,6 +15,7 @@ pub mod families;
 pub mod keys;
 pub mod mistakes;
 pub mod plan;
+pub mod record;
 pub mod recording;
 pub mod render;
 pub mod report;

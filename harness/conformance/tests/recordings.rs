@@ -208,10 +208,7 @@ fn a_folder_with_something_in_it_is_left_alone() {
 fn own_keys_are_given_again_and_never_saved() {
     let folder = Folder::new();
     let secret = "a-secret-of-our-own-0123456789abcdef";
-    let (receiver, _) = match python(Some(secret)) {
-        Some(receiver) => receiver,
-        None => return,
-    };
+    let Some((receiver, _)) = python(Some(secret)) else { return };
     let table =
         |file: &str| format!("[gatepay]\nurl = \"{}\"\nkey = {{ file = \"{file}\" }}\n", receiver.url("gatepay"));
     for (name, key) in [("own", secret), ("other", "another-secret-0123456789abcdef")] {
@@ -226,6 +223,29 @@ fn own_keys_are_given_again_and_never_saved() {
     assert_eq!(folder.check(&["recordings:saved", "--config", "own.toml"]).1, live);
     folder.run(&["check", "recordings:saved"]).exits(2, "a key of its own");
     folder.run(&["check", "recordings:saved", "--config", "other.toml"]).exits(5, "no recorded answer");
+}
+
+/// The tap's files lie beside the run: the context is the run's, the answers are the tap's.
+#[test]
+fn another_recorders_answers_count_instead() {
+    let folder = Folder::new();
+    let only = ["--gateway", "gatepay", "--only", "genuine", "--only", "redelivery"];
+    let (_, live) = folder.check(&[&only[..], &["--save", "saved"]].concat());
+    let lines = std::fs::read(folder.path("saved/gatepay.jsonl")).unwrap();
+    for line in counterfoil_formats::exchange::lines(&lines) {
+        let mut exchange = line.exchange.unwrap();
+        let case = exchange.case.take().unwrap();
+        if case.id == "gatepay/genuine/plain" {
+            exchange.response.as_mut().unwrap().status = 500;
+        }
+        let name = format!("saved/{}.json", exchange.id);
+        write(folder.path(&name), counterfoil_formats::exchange::to_file(&exchange)).unwrap();
+    }
+    let (code, again) = folder.check(&[&["recordings:saved"][..], &only].concat());
+    assert_eq!(code, Some(1));
+    let differing: Vec<_> = live.iter().filter(|(id, verdict)| again.get(*id) != Some(verdict)).collect();
+    assert_eq!(differing.len(), 1, "{differing:?}");
+    assert_eq!(again["gatepay/genuine/plain"][2], "fail");
 }
 
 #[test]

@@ -190,12 +190,11 @@ fn a_recording_of_the_python_receiver_gives_its_verdicts() {
     write(own.path().join("saved/journal.json"), logged).unwrap();
     let again = check(own.path(), &["recordings:saved", "--skip", "large-body"]);
     let missing = compare(&live, &again);
-    let _ = writeln!(
-        std::io::stderr(),
-        "journal: {} of {} cases without an answer: {missing:?}",
-        missing.len(),
-        live.len()
-    );
+    // A body in chunks has no length to be checked by; WireMock answers HEAD itself and writes media types anew; and a
+    // target that is no URL is encoded.
+    let lost = ["/genuine/chunked", "/method/head", "/content-type/", "/boundary-shift/body-moved-into-query"];
+    assert!(missing.iter().all(|id| lost.iter().any(|lost| id.contains(lost))), "{missing:?}");
+    assert!(missing.len() < live.len() / 20, "{missing:?}");
 }
 
 /// WireMock takes the blanks around a header's value off.
@@ -258,8 +257,10 @@ fn stubs_recorded_as_advised_give_the_verdicts() {
     write(own.path().join("saved/mappings/session.json"), stubs).unwrap();
     let again = check(own.path(), &[&["recordings:saved"][..], &only].concat());
     let missing = compare(&live, &again);
-    let _ =
-        writeln!(std::io::stderr(), "stubs: {} of {} cases without an answer: {missing:?}", missing.len(), live.len());
+    // Of a repeated header a stub has the first value, and of a query its parameters.
+    let lost = ["in-query", "right-then-wrong", "twice-wrong", "wrong-then-right"];
+    let place = |slug: &&str| format!("gatepay/signature-place/{slug}");
+    assert_eq!(missing, lost.iter().map(place).collect::<Vec<_>>());
 }
 
 /// A saved run, written as stub mappings, is served by WireMock with the bytes that were recorded.

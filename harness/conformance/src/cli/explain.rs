@@ -7,12 +7,13 @@ use counterfoil_protocol::rules::Rule;
 use super::{replay, say};
 use crate::config::UsageError;
 use crate::families::{self, Family};
+use crate::serve::{faults, rules};
 use crate::subject::builtin;
 use crate::{diagnose, exit};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// A case's id, a family, a rejection code, a rule, a built-in receiver or a mistake.
+    /// A case's id, a family, a rejection code, a rule, a built-in receiver, a fault or a mistake.
     what: String,
 }
 
@@ -23,6 +24,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, UsageError> {
         .or_else(|| code(what))
         .or_else(|| rule(what))
         .or_else(|| subject(what))
+        .or_else(|| fault(what))
         .or_else(|| mistake(what));
     let text = text.ok_or_else(|| {
         UsageError(format!(
@@ -51,7 +53,7 @@ fn case(what: &str) -> Option<String> {
 }
 
 fn family(what: &str) -> Option<String> {
-    families::by_name(what).map(about)
+    families::by_name(what).or_else(|| rules::by_name(what)).map(about)
 }
 
 fn about(family: &Family) -> String {
@@ -79,6 +81,11 @@ fn subject(what: &str) -> Option<String> {
         None => "every family with a refusal".to_owned(),
     };
     Some(format!("builtin:{}: {}\n  noticed by: {caught}\n", builtin.name, builtin.about))
+}
+
+fn fault(what: &str) -> Option<String> {
+    let fault = faults::all().find(|fault| fault.slug == what)?;
+    Some(format!("fault {} ({}): {}\n\n{}", fault.slug, fault.cli, fault.title, about(fault.family)))
 }
 
 fn mistake(what: &str) -> Option<String> {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::say;
 use crate::config::{UsageError, gateways_of};
 use crate::keys::TEST_KEYS;
+use crate::serve::{faults, rules};
 use crate::subject::builtin;
 use crate::{diagnose, exit, families};
 
@@ -27,6 +28,7 @@ enum What {
     Messages,
     Readings,
     Families,
+    Faults,
     Cases,
     Subjects,
     Mistakes,
@@ -45,7 +47,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, UsageError> {
         What::Gateways => gateways.into_iter().map(gateway).collect(),
         What::Messages => gateways.into_iter().flat_map(messages).collect(),
         What::Readings => gateways.into_iter().flat_map(readings).collect(),
-        What::Families => families::ALL.iter().map(|family| json!({"id": family.name, "about": family.title, "impact": family.impact.name(), "level": family.level as u8})).collect(),
+        What::Families => families::ALL.iter().chain(rules::ALL).map(|family| json!({"id": family.name, "about": family.title, "impact": family.impact.name(), "level": family.level as u8})).collect(),
+        What::Faults => faults::all().map(|fault| json!({"id": format!("{} {}", fault.cli, fault.slug), "about": fault.title, "family": fault.family.name})).collect(),
         What::Cases => gateways.into_iter().flat_map(cases).collect(),
         What::Subjects => builtin::ALL.iter().map(|builtin| json!({"id": format!("builtin:{}", builtin.name), "about": builtin.about})).collect(),
         What::Mistakes => gateways.into_iter().flat_map(mistakes).collect(),

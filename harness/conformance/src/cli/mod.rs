@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod list;
 mod message;
+mod record;
 mod refresh;
 mod replay;
 mod retouch;
@@ -65,7 +66,7 @@ enum Command {
     Refresh(refresh::Arguments),
     /// Say why a case, family, code or rule matters, and what to do.
     Explain(explain::Arguments),
-    /// List gateways, messages, readings, families, cases, subjects, mistakes or keys.
+    /// List gateways, messages, readings, families, faults, cases, subjects, mistakes or keys.
     List(list::Arguments),
     /// Sign one message by hand.
     Sign(sign::Arguments),
@@ -77,6 +78,8 @@ enum Command {
     Corpus(corpus::Arguments),
     /// Stand in for a gateway on loopback and judge the API client that calls it.
     Serve(serve::Arguments),
+    /// Forward every byte between two parties, and write down what they say.
+    Record(record::Arguments),
     /// Send one signed request of any message, or print it.
     Call(call::Arguments),
     /// Print a completion script for a shell.
@@ -120,6 +123,7 @@ pub fn main() -> u8 {
         Command::Init(arguments) => init::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments, output),
+        Command::Record(arguments) => record::run(&arguments, output),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     result.unwrap_or_else(|UsageError(reason)| {

@@ -19,7 +19,8 @@ use crate::exit;
 use crate::keys::Keys;
 use crate::report::{self, Human, Report};
 use crate::run::stopped;
-use crate::serve::{Options, StandIn};
+use crate::serve::tls::{Tls, Wrong};
+use crate::serve::{Options, StandIn, faults};
 use crate::subject::Endpoint;
 use crate::verdict::Verdict;
 
@@ -58,6 +59,19 @@ pub(super) struct Arguments {
     /// Callbacks may go to other machines than this one, and you may send them there.
     #[arg(long)]
     i_own_this_target: bool,
+    /// Answer each route with faults in turn: all of them, or those named, such as --faults=reset,client-redirect;
+    /// `counterfoil list faults` shows them.
+    #[arg(long, value_name = "NAMES", num_args(0..=1), require_equals = true, default_missing_value = "all")]
+    faults: Option<String>,
+    /// How long the faults without an answer last.
+    #[arg(long, value_name = "TIME", default_value = "3s")]
+    slow: String,
+    /// Serve HTTPS with a certificate that a client must refuse.
+    #[arg(long, value_enum, value_name = "WRONG")]
+    tls: Option<Wrong>,
+    /// Write the authority of an expired certificate or one with a wrong name there, for the client to trust.
+    #[arg(long, value_name = "FILE", requires = "tls")]
+    tls_authority: Option<PathBuf>,
     /// Write a report, such as json=report.jsonl; may be given several times.
     #[arg(long, value_name = "FORMAT=PATH")]
     report: Vec<String>,
@@ -73,17 +87,17 @@ pub(super) fn run(arguments: &Arguments, output: Output) -> Result<u8, UsageErro
             UsageError(format!("cannot listen on {address}: {error}; --port 0 takes any port that is free"))
         })?;
         let address = listener.local_addr().map_err(|error| UsageError(error.to_string()))?;
+        let stop = stopped();
         if !output.quiet {
-            complain(&format!(
-                "standing in for {gateway} on http://{address}{} (pages: http://{address}/__counterfoil/); Ctrl-C ends it with a verdict",
-                gateway.api_base
-            ));
+            let scheme = if arguments.tls.is_some() { "https" } else { "http" };
+            complain(&format!("standing in for {gateway} on {scheme}://{address}{}", gateway.api_base));
+            complain(&format!("pages on {scheme}://{address}/__counterfoil/; Ctrl-C ends it with a verdict"));
         }
         let stand_in = Arc::new(StandIn::new(gateway, options));
         let started = jiff::Timestamp::now();
         tokio::select! {
             () = Arc::clone(&stand_in).run(listener) => {}
-            () = stopped() => {}
+            () = stop => {}
         }
         finish(gateway, &stand_in, started, &mut reports, output);
         let exit = exit_code(&stand_in);
@@ -109,7 +123,19 @@ fn options(arguments: &Arguments, gateway: &'static Gateway) -> Result<Options, 
         hurry: arguments.hurry,
         owned: arguments.i_own_this_target,
         until_idle: arguments.until_idle.as_deref().map(time).transpose()?,
+        faults: arguments.faults.as_deref().map_or(Ok(Vec::new()), faults::picked).map_err(UsageError)?,
+        slow: time(&arguments.slow)?,
+        tls: tls(arguments)?,
     })
+}
+
+fn tls(arguments: &Arguments) -> Result<Option<Tls>, UsageError> {
+    let Some(wrong) = arguments.tls else { return Ok(None) };
+    let tls = Tls::new(wrong).map_err(|error| UsageError(format!("cannot make a certificate: {error}")))?;
+    if let Some(path) = &arguments.tls_authority {
+        fs_err::write(path, tls.authority()).map_err(|error| UsageError(error.to_string()))?;
+    }
+    Ok(Some(tls))
 }
 
 /// The key that requests are verified with: the shared secret, or the merchant's public key.

@@ -1,13 +1,14 @@
-//! WireMock's files beside a saved run: the context is the run's, the answers are WireMock's.
+//! Other recorders' files beside a saved run: the context is the run's, the answers are theirs.
 //!
-//! `*.json` in the folder and below `mappings/`: request journals, and stub mappings with their `__files/`. A journal
-//! answers the very request it logged. A stub answers what it matches, which is more than one request as a rule: such an
+//! `*.json` in the folder and below `mappings/`: exchanges of a tap, and WireMock's request journals and stub mappings with
+//! their `__files/`. A tap and a journal answer the very request they logged. A stub answers what it matches, which is more than one request as a rule: such an
 //! answer is called loose unless the stub itself holds the bytes of body and address and the signed headers.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::path::{Path, PathBuf};
 
-use counterfoil_formats::exchange::{Exchange, Fidelity, Loss, RecordedResponse};
+use counterfoil_formats::error::ReadError;
+use counterfoil_formats::exchange::{Exchange, Fidelity, Loss, RecordedResponse, read};
 use counterfoil_formats::recording::FILE;
 use counterfoil_formats::wiremock::{Mapping, Picked, Scenarios, exchange, journal, mappings, pick, signed_headers};
 use counterfoil_protocol::gateways;
@@ -23,9 +24,11 @@ const LARGE: usize = 1 << 20;
 /// How deep folders are looked into.
 const DEPTH: usize = 16;
 
-/// Which of WireMock's files it is.
+/// Which file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// One exchange of our own.
+    Exchange,
     /// A request journal, or one entry of it.
     Journal,
     /// Stub mappings, or one of them.
@@ -37,6 +40,9 @@ impl Kind {
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         let value: serde_json::Value = serde_json::from_slice(bytes).unwrap_or_default();
+        if !value["format"].is_null() {
+            return Self::Exchange;
+        }
         let logged = !value["wasMatched"].is_null() || !value["responseDefinition"].is_null();
         let stub = value["mappings"].is_array() || (value["response"].is_object() && !logged);
         if stub { Self::Mappings } else { Self::Journal }
@@ -78,14 +84,9 @@ impl WireMock {
 
     fn add(&mut self, bytes: &[u8], trouble: &mut dyn FnMut(String)) {
         match Kind::of(bytes) {
+            Kind::Exchange => self.log(read(bytes), trouble),
             // Newest first.
-            Kind::Journal => journal(bytes).into_iter().rev().for_each(|entry| match entry {
-                Ok(entry) if entry.request.fidelity().can_prove_signature() => {
-                    self.logged.entry(Shape::seen(&entry.request.to_request())).or_default().push_back(entry);
-                }
-                Ok(_) => {}
-                Err(error) => trouble(error.to_string()),
-            }),
+            Kind::Journal => journal(bytes).into_iter().rev().for_each(|entry| self.log(entry, trouble)),
             Kind::Mappings => match mappings(bytes) {
                 Ok(list) => list.into_iter().for_each(|stub| match stub {
                     Ok(stub) => self.stubs.push(stub),
@@ -93,6 +94,17 @@ impl WireMock {
                 }),
                 Err(error) => trouble(error.to_string()),
             },
+        }
+    }
+
+    /// What is not exact may have answered other bytes.
+    fn log(&mut self, entry: Result<Exchange, ReadError>, trouble: &mut dyn FnMut(String)) {
+        match entry {
+            Ok(entry) if entry.request.fidelity().can_prove_signature() => {
+                self.logged.entry(Shape::seen(&entry.request.to_request())).or_default().push_back(entry);
+            }
+            Ok(_) => {}
+            Err(error) => trouble(error.to_string()),
         }
     }
 
@@ -111,7 +123,7 @@ impl WireMock {
             });
             *exchanges = answered.collect();
             saved.notes.push(format!(
-                "{name}: {} of {before} answers stand in WireMock's files, {loose} of them in stubs that take other \
+                "{name}: {} of {before} answers stand in the other recorder's files, {loose} of them in stubs that take other \
                  bytes too and so say nothing about signatures",
                 exchanges.len()
             ));
@@ -160,13 +172,15 @@ fn is_an_answer(exchange: &Exchange) -> bool {
 fn holds(stub: &Exchange, own: &Exchange, gateway: &str) -> bool {
     let (stub, own) = (&stub.request, &own.request);
     let signed = signed_headers(gateways::by_name(gateway));
-    // WireMock takes the blanks around values off.
-    let values =
-        |headers: &Headers, name| headers.all(name).map(|value| value.trim_ascii().to_vec()).collect::<Vec<_>>();
     let same = |name: &&str| values(&own.headers, name) == values(&stub.headers, name);
     stub.fidelity() > Fidelity::Reconstructed
         && (&stub.method, &stub.target, &stub.body) == (&own.method, &own.target, &own.body)
         && signed.iter().all(same)
+}
+
+/// WireMock takes the blanks around values off.
+fn values(headers: &Headers, name: &str) -> Vec<Vec<u8>> {
+    headers.all(name).map(|value| value.trim_ascii().to_vec()).collect()
 }
 
 /// Sorted; links are not followed.

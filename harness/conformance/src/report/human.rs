@@ -127,7 +127,10 @@ impl Human {
 
     fn observations(&self, out: &mut String) {
         for judged in self.judged.iter().filter(|judged| matches!(judged.verdict, Verdict::Observed | Verdict::Skip)) {
-            let _ = writeln!(out, "{} {} {}: {}", judged.verdict, judged.case.id, judged.observed, judged.detail);
+            let line = format!("{} {} {}: {}", judged.verdict, judged.case.id, judged.observed, judged.detail);
+            for (index, piece) in wrapped(&line, 78).iter().enumerate() {
+                let _ = writeln!(out, "{}{piece}", if index == 0 { "" } else { "  " });
+            }
         }
     }
 

@@ -117,17 +117,8 @@ fn open(input: &Input, trouble: &mut dyn FnMut(String)) -> Result<Opened, UsageE
         return Ok(Some((Form::Lines, list)));
     }
     let bytes = fs_err::read(&input.path).map_err(|error| UsageError(error.to_string()))?;
-    let value: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
-    if !value["format"].is_null() {
-        return Ok(match read(&bytes) {
-            Ok(exchange) => Some((Form::Single, vec![exchange])),
-            Err(error) => {
-                trouble(format!("{shown}: {error}"));
-                None
-            }
-        });
-    }
     let (form, list) = match Kind::of(&bytes) {
+        Kind::Exchange => (Form::Single, vec![read(&bytes).map_err(|error| error.to_string())]),
         Kind::Mappings => (Form::Mappings, stubs(&input.path, &bytes)),
         Kind::Journal => {
             let entries = journal(&bytes).into_iter().rev();

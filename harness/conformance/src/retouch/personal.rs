@@ -114,10 +114,10 @@ pub(super) fn member(gateway: Option<&str>, name: &str) -> Option<&'static str> 
 #[must_use]
 pub(super) fn header(name: &str) -> Option<&'static str> {
     let is = |known: &&str| known.eq_ignore_ascii_case(name);
-    if SECRET_HEADERS.iter().any(|known| is(known)) {
+    if SECRET_HEADERS.iter().any(is) {
         return Some("secret");
     }
-    PERSONAL_HEADERS.iter().any(|known| is(known)).then_some("personal")
+    PERSONAL_HEADERS.iter().any(is).then_some("personal")
 }
 
 /// E-mail addresses, and phone numbers that begin with their country.

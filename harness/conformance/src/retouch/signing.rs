@@ -42,7 +42,7 @@ impl Resigner {
     pub(super) fn proven(&self, request: &Request, direction: Direction, notify: Option<&str>) -> Option<Proven> {
         let signing = self.signing(request, direction);
         let addresses = [None, notify.map(str::to_owned), self.notify_url.clone(), address(request)];
-        let candidates = Readings::combinations(self.gateway.readings).into_iter().flat_map(|readings| {
+        let mut candidates = Readings::combinations(self.gateway.readings).into_iter().flat_map(|readings| {
             addresses.iter().map(move |notify_url| Proven {
                 direction,
                 signing: signing.unwrap_or_else(|| self.gateway.signing()),
@@ -51,8 +51,7 @@ impl Resigner {
                 notify_url: notify_url.clone(),
             })
         });
-        let candidates: Vec<_> = candidates.collect();
-        candidates.into_iter().find(|candidate| self.old.iter().any(|keys| self.verifies(keys, candidate, request)))
+        candidates.find(|candidate| self.old.iter().any(|keys| self.verifies(keys, candidate, request)))
     }
 
     /// The rule of the message itself, where it has one.

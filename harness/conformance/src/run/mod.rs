@@ -81,17 +81,25 @@ pub async fn run(run: &Run, listener: &mut dyn Listener) -> u8 {
     exit
 }
 
-/// Somebody wants the run to stop: at the keyboard, or a machine whose time is up.
-pub(crate) async fn stopped() {
+/// Ends when somebody wants the run to stop: at the keyboard, or a machine whose time is up. It listens from the call on,
+/// not from the first look, so that whoever is told that a run has begun may stop it at once.
+pub(crate) fn stopped() -> impl Future<Output = ()> {
     #[cfg(unix)]
-    if let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => {}
-            _ = terminated.recv() => {}
+    let heard = {
+        use tokio::signal::unix::{SignalKind, signal};
+        (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    };
+    async move {
+        #[cfg(unix)]
+        if let (Ok(mut interrupted), Ok(mut terminated)) = heard {
+            tokio::select! {
+                _ = interrupted.recv() => {}
+                _ = terminated.recv() => {}
+            }
+            return;
         }
-        return;
+        let _ = tokio::signal::ctrl_c().await;
     }
-    let _ = tokio::signal::ctrl_c().await;
 }
 
 async fn lanes(

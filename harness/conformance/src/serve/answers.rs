@@ -12,6 +12,7 @@ use include_dir::{Dir, include_dir};
 
 use super::document::{find, like, rewritten, rewritten_value};
 use super::flows::flows;
+use super::mcp;
 use super::store::{Order, Outcome, State};
 use super::wire::Reply;
 
@@ -56,6 +57,9 @@ impl Answers {
         };
         if let Carrier::Text(words) = response.carrier {
             return Reply::whole(200, &[("Content-Type", "text/plain")], words.first().copied().unwrap_or_default());
+        }
+        if mcp::is_of(response.envelope) {
+            return Reply::json(200, mcp::answer(parameters, |request, asked| self.behind(request, asked)));
         }
         let template = self.template(request, response);
         let mut change = |name: &str, old: Text<'_>| value(name, old, parameters, outcome);
@@ -111,6 +115,15 @@ impl Answers {
         templates.entry(response.id).or_insert_with(|| documented(self.gateway, request, response)).clone()
     }
 
+    /// The documented answer to that request, with what was asked for.
+    fn behind(&self, request: &str, parameters: &str) -> String {
+        let found = self.gateway.requests.iter().find(|message| message.id == request);
+        let Some((request, response)) = found.and_then(|request| Some((request, request.answer?))) else {
+            return String::new();
+        };
+        rewritten(&self.template(request, response), &mut |name, old| value(name, old, parameters, &Outcome::Apart))
+    }
+
     /// The first response with a code: the gateway's usual envelope.
     fn usual(&self) -> Option<&'static Message> {
         self.gateway.responses.iter().copied().find(|response| has_code(response))
@@ -121,14 +134,17 @@ impl Answers {
     }
 }
 
+/// Where the code is an object, as in JSON-RPC, a refusal comes from the layer in front and has the usual envelope:
+/// inferred, since no page shows one.
 fn has_code(response: &Message) -> bool {
-    response.envelope.is_some_and(|envelope| envelope.code.is_some())
+    let has = |member: &str| response.fields.iter().any(|field| field.name == member);
+    response.envelope.is_some_and(|envelope| envelope.code.is_some_and(has) && !mcp::is_of(Some(envelope)))
 }
 
 fn documented(gateway: &Gateway, request: &Message, response: &'static Message) -> String {
-    let file = |name: &str| EXAMPLES.get_file(format!("{}/{name}", gateway.name))?.contents_utf8();
+    let file = |name: &&str| EXAMPLES.get_file(format!("{}/{name}", gateway.name))?.contents_utf8();
     let says_success = |text: &&str| matches!(read(response, 200, text.as_bytes()), Ok(Answer::Success { .. }));
-    let mut examples: Vec<&str> = response.examples.iter().filter_map(|name| file(name)).filter(says_success).collect();
+    let mut examples: Vec<&str> = response.examples.iter().filter_map(file).filter(says_success).collect();
     // Some pages print an answer without the number that later requests need.
     if let Some(creation) = flows(gateway).creations.iter().find(|creation| creation.request == request.id) {
         examples.sort_by_key(|text| find(text, creation.number).is_none());

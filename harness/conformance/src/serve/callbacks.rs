@@ -26,7 +26,10 @@ pub(super) async fn pay_and_tell(stand_in: Arc<StandIn>, number: String, callbac
     let Some(address) = address else { return };
     let endpoint = match Endpoint::parse(&address, stand_in.options.owned) {
         Ok(endpoint) => endpoint,
-        Err(error) => return stand_in.record(undelivered(&stand_in, callback, &address, &error.to_string())),
+        Err(error) => {
+            stand_in.record(undelivered(&stand_in, callback, &address, &error.to_string()));
+            return;
+        }
     };
     tell(&stand_in, &order, callback, &endpoint).await;
 }
@@ -89,5 +92,6 @@ fn entry(stand_in: &StandIn, message: &'static str, request: Request) -> Entry {
         status: 0,
         answer: String::new(),
         fault: None,
+        call: None,
     }
 }

@@ -1,7 +1,12 @@
 //! What was exchanged, for the verdict and for people.
 
+use std::collections::VecDeque;
+use std::sync::Arc;
+
 use counterfoil_protocol::wire::Request;
 use serde_json::{Value, json};
+
+use super::call::Call;
 
 /// Exchanges kept at most; older ones are counted only.
 const MOST: usize = 2_000;
@@ -29,6 +34,8 @@ pub struct Entry {
     pub answer: String,
     /// The fault that was played, where one was.
     pub fault: Option<&'static str>,
+    /// What was asked for, where the request was right.
+    pub call: Option<Call>,
 }
 
 /// Who sent it.
@@ -43,20 +50,24 @@ pub enum EntryKind {
 /// All exchanges.
 #[derive(Debug, Default)]
 pub struct Journal {
-    entries: Vec<Entry>,
+    entries: VecDeque<Arc<Entry>>,
     count: u64,
 }
 
 impl Journal {
-    /// Adds one and gives it its number.
-    pub fn add(&mut self, mut entry: Entry) -> u64 {
+    /// Adds one and gives it its number; what is not shown of its bodies is not kept.
+    pub fn add(&mut self, mut entry: Entry) -> Arc<Entry> {
         self.count += 1;
         entry.number = self.count;
+        entry.request.body.truncate(SHOWN);
+        entry.request.body.shrink_to_fit();
+        entry.answer = shown(entry.answer.as_bytes());
         if self.entries.len() == MOST {
-            self.entries.remove(0);
+            self.entries.pop_front();
         }
-        self.entries.push(entry);
-        self.count
+        let entry = Arc::new(entry);
+        self.entries.push_back(Arc::clone(&entry));
+        entry
     }
 
     /// How many there were.
@@ -67,14 +78,14 @@ impl Journal {
 
     /// Those that are kept, oldest first.
     #[must_use]
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &VecDeque<Arc<Entry>> {
         &self.entries
     }
 
     /// As JSON.
     #[must_use]
     pub fn json(&self) -> Value {
-        json!({ "count": self.count, "exchanges": self.entries.iter().map(Entry::json).collect::<Vec<_>>() })
+        json!({ "count": self.count, "exchanges": self.entries.iter().map(|entry| entry.json()).collect::<Vec<_>>() })
     }
 }
 

@@ -19,8 +19,6 @@ pub struct Judge {
     nonces: HashSet<String>,
     repeated: Option<String>,
     with_nonce: u64,
-    /// Verdicts about faults that were played.
-    played: Vec<Judged>,
 }
 
 /// The requests of one message.
@@ -36,14 +34,7 @@ impl Judge {
     /// Nothing seen yet.
     #[must_use]
     pub fn new(gateway: &'static Gateway) -> Self {
-        Self {
-            gateway,
-            requests: BTreeMap::new(),
-            nonces: HashSet::new(),
-            repeated: None,
-            with_nonce: 0,
-            played: Vec::new(),
-        }
+        Self { gateway, requests: BTreeMap::new(), nonces: HashSet::new(), repeated: None, with_nonce: 0 }
     }
 
     /// A request, and what is wrong with it.
@@ -70,16 +61,11 @@ impl Judge {
         }
     }
 
-    /// The verdict about a fault that was played.
-    pub fn played(&mut self, judged: Judged) {
-        self.played.push(judged);
-    }
-
     /// Every verdict.
     #[must_use]
     pub fn events(&self) -> Vec<RunEvent> {
         let requests = self.requests.iter().map(|(slug, seen)| self.of_requests(slug, seen));
-        let all = requests.chain(self.of_nonces()).chain(self.played.iter().cloned());
+        let all = requests.chain(self.of_nonces());
         all.map(|judged| RunEvent::Judged(Arc::new(judged))).collect()
     }
 

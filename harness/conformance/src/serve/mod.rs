@@ -1,14 +1,21 @@
 //! `serve`: stands in for a gateway, so that an API client can be pointed at it and judged.
 
+pub mod aftermath;
 pub mod answers;
+pub mod call;
 mod callbacks;
+pub mod director;
 pub mod document;
+pub mod faults;
 pub mod flows;
 pub mod journal;
 pub mod judge;
+mod mcp;
 mod pages;
 pub mod rules;
 pub mod store;
+pub mod tls;
+pub mod trap;
 pub mod wire;
 
 use core::sync::atomic::{AtomicU64, Ordering};
@@ -17,20 +24,25 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use counterfoil_protocol::gate::{Admitted, Gate};
-use counterfoil_protocol::gateway::{Gateway, Place};
+use counterfoil_protocol::gateway::Gateway;
 use counterfoil_protocol::message::Message;
 use counterfoil_protocol::reading::Readings;
-use counterfoil_protocol::rejection::Rejection;
+use counterfoil_protocol::rejection::{Code, Rejection};
 use counterfoil_protocol::scheme::VerifyingKey;
 use counterfoil_protocol::value::UnixMillis;
-use counterfoil_protocol::wire::{Object, Request};
+use counterfoil_protocol::wire::Request;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 
 use answers::{Answers, Refusal};
+use call::Call;
+use director::{Cue, Director};
+use faults::{Fault, Scene};
 use flows::Flows;
 use journal::{Entry, EntryKind, Journal};
 use judge::Judge;
-use store::{Outcome, Store};
+use store::{Outcome, State, Store};
+use tls::Tls;
 use wire::{End, ReadError, Reply, read_request};
 
 use crate::event::RunEvent;
@@ -57,6 +69,18 @@ pub struct Options {
     pub owned: bool,
     /// Ends the run when no request has come for so long, after the first one.
     pub until_idle: Option<Duration>,
+    /// What is answered wrongly on purpose, each once per route.
+    pub faults: Vec<&'static Fault>,
+    /// How long nothing comes when nothing comes.
+    pub slow: Duration,
+    /// Serves HTTPS with a certificate that proves nothing.
+    pub tls: Option<Tls>,
+}
+
+/// What is answered, and whether that is a fault.
+struct Played {
+    reply: Reply,
+    cue: Option<Cue>,
 }
 
 /// A gateway that is being stood in for.
@@ -70,8 +94,11 @@ pub struct StandIn {
     store: Mutex<Store>,
     journal: Mutex<Journal>,
     judge: Mutex<Judge>,
+    director: Mutex<Director>,
     last: Mutex<Option<Instant>>,
     made: AtomicU64,
+    /// Answers on their way: slow ones are no idleness.
+    answering: AtomicU64,
 }
 
 impl StandIn {
@@ -89,12 +116,14 @@ impl StandIn {
             gate,
             flows,
             answers: Answers::new(gateway),
+            director: Mutex::new(Director::new(gateway, &options.faults)),
             options,
             store: Mutex::new(Store::new(flows)),
             journal: Mutex::default(),
             judge: Mutex::new(Judge::new(gateway)),
             last: Mutex::default(),
             made: AtomicU64::new(0),
+            answering: AtomicU64::new(0),
         }
     }
 
@@ -117,7 +146,10 @@ impl StandIn {
     /// What the client is judged by so far.
     #[must_use]
     pub fn verdicts(&self) -> Vec<RunEvent> {
-        locked(&self.judge).events()
+        let played = self.director().verdicts().into_iter();
+        let played = played.chain(self.options.tls.as_ref().and_then(|tls| tls.verdict(self.gateway)));
+        let played = played.map(|judged| RunEvent::Judged(Arc::new(judged)));
+        self.judge().events().into_iter().chain(played).collect()
     }
 
     /// How many requests came.
@@ -131,70 +163,104 @@ impl StandIn {
         let Some(limit) = self.options.until_idle else { return core::future::pending().await };
         loop {
             tokio::time::sleep((limit / 10).clamp(Duration::from_millis(10), Duration::from_millis(200))).await;
-            if locked(&self.last).is_some_and(|last| last.elapsed() >= limit) {
+            let answering = self.answering.load(Ordering::Relaxed) > 0;
+            if !answering && locked(&self.last).is_some_and(|last| last.elapsed() >= limit) {
                 return;
             }
         }
     }
 
-    async fn serve(self: Arc<Self>, mut stream: TcpStream) {
+    async fn serve(self: Arc<Self>, stream: TcpStream) {
         let _ = stream.set_nodelay(true);
-        let request = match read_request(&mut stream).await {
+        let Some(tls) = &self.options.tls else {
+            let mut stream = stream;
+            if self.converse(&mut stream).await == End::Reset {
+                let _ = stream.set_zero_linger();
+            }
+            return;
+        };
+        let shaken = tls.accept(stream).await;
+        self.touch();
+        let Some(mut stream) = shaken else { return };
+        if self.converse(&mut stream).await == End::Reset {
+            let _ = stream.get_ref().0.set_zero_linger();
+        } else {
+            let _ = tokio::io::AsyncWriteExt::shutdown(&mut stream).await;
+        }
+    }
+
+    /// One request and its answer.
+    async fn converse<S: AsyncRead + AsyncWrite + Unpin>(self: &Arc<Self>, stream: &mut S) -> End {
+        let request = match read_request(stream).await {
             Ok(request) => request,
-            Err(ReadError::Nothing) => return,
+            Err(ReadError::Nothing) => {
+                // Some clients look at the certificate's name only after the handshake.
+                if let Some(tls) = &self.options.tls {
+                    tls.refused();
+                }
+                return End::Close;
+            }
             Err(ReadError::Broken(reason)) => {
                 self.judge().request(None, Some(&reason));
-                let _ = Reply::whole(400, &[("Content-Type", "text/plain")], reason).send(&mut stream).await;
-                return;
+                let _ = Reply::whole(400, &[("Content-Type", "text/plain")], reason).send(stream).await;
+                return End::Close;
             }
         };
-        if let Some(page) = pages::page(&self, &request.target) {
-            let _ = page.send(&mut stream).await;
-            return;
+        if let Some(page) = pages::page(self, &request.target) {
+            let _ = page.send(stream).await;
+            return End::Close;
         }
-        *locked(&self.last) = Some(Instant::now());
+        if let Some(tls) = &self.options.tls {
+            tls.request();
+        }
+        self.answering.fetch_add(1, Ordering::Relaxed);
         let reply = self.answer(request);
         // A client that went away has seen enough.
-        let _ = reply.send(&mut stream).await;
-        if reply.end == End::Reset {
-            let _ = stream.set_zero_linger();
-        }
-        *locked(&self.last) = Some(Instant::now());
+        let _ = reply.send(stream).await;
+        self.touch();
+        self.answering.fetch_sub(1, Ordering::Relaxed);
+        reply.end
     }
 
     fn answer(self: &Arc<Self>, request: Request) -> Reply {
-        let admitted = self.gate.admit(&request, UnixMillis::new(self.now_ms()));
+        let at_ms = self.now_ms();
+        let admitted = self.gate.admit(&request, UnixMillis::new(at_ms));
         let message = self.gate.route(&request.method, &request.target).ok().map(|route| route.message);
-        let (reply, objection) = match &admitted {
+        let (played, objection, call) = match &admitted {
             Err(rejection) => {
-                (self.refuse(message, Refusal::Rejected(rejection.code), Some(rejection)), Some(rejection.to_string()))
+                let reply = self.refuse(message, Refusal::Rejected(rejection.code), Some(rejection));
+                (Played { reply, cue: None }, Some(rejection.to_string()), None)
             }
             Ok(Admitted { violations, message, .. }) if !violations.is_empty() => {
                 let words: Vec<String> = violations.iter().map(ToString::to_string).collect();
-                (self.refuse(Some(*message), Refusal::Parameter, violations.first()), Some(words.join("; ")))
+                let reply = self.refuse(Some(*message), Refusal::Parameter, violations.first());
+                (Played { reply, cue: None }, Some(words.join("; ")), None)
             }
             Ok(admitted) => {
+                let call = Call::of(self.gateway, self.flows, &request, admitted);
                 let asked = self.answers.payment_required(admitted.message, &request);
-                (asked.unwrap_or_else(|| self.take(admitted)), None)
+                let asked = asked.map(|reply| Played { reply, cue: None });
+                (asked.unwrap_or_else(|| self.take(admitted, &call, at_ms)), None, Some(call))
             }
         };
         self.judge().request(message.map(|message| message.id), objection.as_deref());
-        if let (Ok(admitted), Some(nonce)) = (&admitted, self.nonce(&request, message)) {
-            let _ = admitted;
+        if let Some(nonce) = admitted.is_ok().then(|| self.nonce(&request, message)).flatten() {
             self.judge().nonce(&nonce);
         }
-        let answer = reply.pieces.first().map(|(_, bytes)| body_of(bytes)).unwrap_or_default();
-        self.record(Entry {
+        let Played { reply, cue } = played;
+        let entry = self.record(Entry {
             number: 0,
-            at_ms: self.now_ms(),
+            at_ms,
             kind: EntryKind::Request,
             message: message.map(|message| message.id),
             request,
             objection: objection.unwrap_or_default(),
             status: reply.status,
-            answer,
-            fault: None,
+            answer: reply.body(),
+            fault: cue.as_ref().map(|cue| cue.fault.slug),
+            call,
         });
+        self.director().saw(&entry, cue.as_ref());
         reply
     }
 
@@ -203,38 +269,89 @@ impl StandIn {
     }
 
     /// A request that is right in itself.
-    fn take(self: &Arc<Self>, admitted: &Admitted) -> Reply {
-        let outcome = self.store().apply(admitted.message, &admitted.parameters);
+    fn take(self: &Arc<Self>, admitted: &Admitted, call: &Call, at_ms: u64) -> Played {
+        let mut store = self.store();
+        if !self.options.faults.is_empty() {
+            let foreseen = store.foresee(admitted.message, &admitted.parameters);
+            if let Some(played) = self.spoiled(admitted, &foreseen, call, at_ms) {
+                if played.cue.as_ref().is_some_and(|cue| cue.fault.keeps) {
+                    self.settle(&store.apply(admitted.message, &admitted.parameters));
+                }
+                return played;
+            }
+        }
+        let outcome = store.apply(admitted.message, &admitted.parameters);
+        drop(store);
         let refusal = match &outcome {
             Outcome::Duplicate => Refusal::Duplicate,
             Outcome::NotFound => Refusal::NotFound,
             Outcome::WrongState => Refusal::WrongState,
-            Outcome::Created(order) => {
-                if let Some(callback) = order.creation.callback {
-                    tokio::spawn(callbacks::pay_and_tell(Arc::clone(self), order.number.clone(), callback));
-                }
-                return self.answers.success(admitted.message, &admitted.parameters, &outcome);
+            Outcome::Created(_) | Outcome::About(..) | Outcome::Apart => {
+                self.settle(&outcome);
+                let reply = self.answers.success(admitted.message, &admitted.parameters, &outcome);
+                return Played { reply, cue: None };
             }
-            _ => return self.answers.success(admitted.message, &admitted.parameters, &outcome),
         };
-        self.refuse(Some(admitted.message), refusal, None)
+        Played { reply: self.refuse(Some(admitted.message), refusal, None), cue: None }
+    }
+
+    /// The fault that comes now, where the right answer would be no error.
+    fn spoiled(&self, admitted: &Admitted, outcome: &Outcome, call: &Call, at_ms: u64) -> Option<Played> {
+        let message = admitted.message;
+        let contrary = match outcome {
+            Outcome::Duplicate | Outcome::NotFound | Outcome::WrongState => return None,
+            Outcome::About(order, follow_up) => follow_up
+                .state
+                .map(|member| (member.name, if order.state == State::Paid { member.open } else { member.paid })),
+            Outcome::Created(_) | Outcome::Apart => None,
+        };
+        let right = self.answers.success(message, &admitted.parameters, outcome).body();
+        let failure = self.answers.failure(Some(message), Refusal::Parameter, "refused").body();
+        let stale = self.answers.failure(Some(message), Refusal::Rejected(Code::Stale), "the timestamp is out of date");
+        let scene = Scene {
+            gateway: self.gateway,
+            message,
+            creation: call::creation(self.flows, message),
+            body: &right,
+            failure: &failure,
+            stale: &stale,
+            contrary,
+            fabricated: "",
+            trap: "",
+            slow: self.options.slow,
+            now_ms: at_ms,
+        };
+        let mut cue = self.director().cue(&scene, call)?;
+        let reply = (cue.fault.play)(&Scene { fabricated: &cue.fabricated, trap: &cue.trap, ..scene });
+        cue.lasts_ms = Fault::lasts_ms(&reply);
+        Some(Played { reply, cue: Some(cue) })
+    }
+
+    /// What follows from a request that took effect.
+    fn settle(self: &Arc<Self>, outcome: &Outcome) {
+        let Outcome::Created(order) = outcome else { return };
+        if let Some(callback) = order.creation.callback {
+            tokio::spawn(callbacks::pay_and_tell(Arc::clone(self), order.number.clone(), callback));
+        }
     }
 
     /// The nonce of a signed request, where its rule has one.
     fn nonce(&self, request: &Request, message: Option<&'static Message>) -> Option<String> {
         let message = message.filter(|message| message.signed)?;
-        let signing = message.signing.copied().unwrap_or_else(|| self.gateway.signing());
-        match signing.nonce?.place {
-            Place::Header(name) => request.headers.single(name).ok().map(str::to_owned),
-            Place::Member(name) => {
-                let body = String::from_utf8_lossy(&request.body).into_owned();
-                Object::parse(&body).ok()?.get(name).map(document::plain)
-            }
-        }
+        call::part(request, call::signing(self.gateway, message).nonce?.place)
     }
 
-    fn record(&self, entry: Entry) {
-        locked(&self.journal).add(entry);
+    /// Somebody went to an address of the stand-in's own that a fault named.
+    fn trapped(&self, number: &str) {
+        self.director().trapped(number);
+    }
+
+    fn touch(&self) {
+        *locked(&self.last) = Some(Instant::now());
+    }
+
+    fn record(&self, entry: Entry) -> Arc<Entry> {
+        locked(&self.journal).add(entry)
     }
 
     fn journal(&self) -> MutexGuard<'_, Journal> {
@@ -243,6 +360,10 @@ impl StandIn {
 
     fn judge(&self) -> MutexGuard<'_, Judge> {
         locked(&self.judge)
+    }
+
+    fn director(&self) -> MutexGuard<'_, Director> {
+        locked(&self.director)
     }
 
     fn store(&self) -> MutexGuard<'_, Store> {
@@ -261,10 +382,4 @@ impl StandIn {
 /// What a panic elsewhere left behind is still whole: every change is one assignment.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// The body of an answer as it was written.
-fn body_of(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes);
-    text.split_once("\r\n\r\n").map_or_else(|| text.clone().into_owned(), |(_, body)| body.to_owned())
 }

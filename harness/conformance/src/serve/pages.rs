@@ -10,10 +10,16 @@ use super::wire::Reply;
 
 /// Where the pages begin.
 pub(super) const BASE: &str = "/__counterfoil/";
+/// Below it: addresses that nobody should go to.
+pub(super) const TRAP: &str = "/__counterfoil/trap/";
 
 /// The page of that target; `None` where the target is the gateway's.
 pub(super) fn page(stand_in: &StandIn, target: &str) -> Option<Reply> {
     let path = target.split('?').next().unwrap_or_default();
+    if let Some(number) = path.strip_prefix(TRAP) {
+        stand_in.trapped(number);
+        return Some(Reply::whole(404, &[("Content-Type", "text/plain")], "nothing here"));
+    }
     let name = if path == BASE.trim_end_matches('/') { "" } else { path.strip_prefix(BASE)? };
     Some(match name {
         "" => Reply::whole(200, &[("Content-Type", "text/html; charset=utf-8")], html(stand_in)),

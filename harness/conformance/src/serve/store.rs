@@ -58,7 +58,7 @@ pub enum Outcome {
 }
 
 /// All orders.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Store {
     flows: &'static Flows,
     orders: Vec<Order>,
@@ -81,6 +81,12 @@ impl Store {
             Some(follow_up) => self.follow(follow_up, parameters),
             None => Outcome::Apart,
         }
+    }
+
+    /// What a request would do to the orders.
+    #[must_use]
+    pub fn foresee(&self, message: &Message, parameters: &str) -> Outcome {
+        self.clone().apply(message, parameters)
     }
 
     /// The order of that gateway number.

@@ -57,6 +57,13 @@ impl Reply {
         Self::whole(status, &[("Content-Type", "application/json")], body)
     }
 
+    /// The body as far as it is in the first piece, without bytes that are no text.
+    #[must_use]
+    pub fn body(&self) -> String {
+        let text = String::from_utf8_lossy(self.pieces.first().map_or(&[], |(_, bytes)| bytes));
+        text.split_once("\r\n\r\n").map_or_else(|| text.clone().into_owned(), |(_, body)| body.to_owned())
+    }
+
     /// Sends it.
     ///
     /// # Errors

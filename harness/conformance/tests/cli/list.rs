@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use super::support::{Folder, names};
 
-const KINDS: [&str; 8] = ["gateways", "messages", "readings", "families", "cases", "subjects", "mistakes", "keys"];
+const KINDS: [&str; 9] =
+    ["gateways", "messages", "readings", "families", "faults", "cases", "subjects", "mistakes", "keys"];
 
 fn listed(kind: &str, more: &[&str]) -> Vec<Value> {
     let arguments = [&["list", kind, "--format", "json"], more].concat();
@@ -105,6 +106,14 @@ fn a_mistake_is_explained_as_it_is_listed() {
 }
 
 #[test]
+fn a_fault_is_explained_with_what_the_client_is_judged_by() {
+    for id in ids("faults") {
+        let slug = id.split(' ').next_back().unwrap();
+        Folder::new().run(&["explain", slug]).exits(0).says("Why it matters");
+    }
+}
+
+#[test]
 fn what_does_not_exist_is_not_explained() {
     for what in ["nothing", "", "gatepay/genuine/none", "builtin:none"] {
         Folder::new().run(&["explain", what]).refuses(&[&format!("`{what}`"), "list families"]);
@@ -112,10 +121,10 @@ fn what_does_not_exist_is_not_explained() {
 }
 
 /// Rows of the catalogues in the gateways' documents: callbacks, requests. Cregis: 21 calls and 6 of the Team API;
-/// PayCools: the envelope and the pages of five countries, refunds and v2; Pay Protocol: with the 4 signer calls;
-/// Pelago: with the notifications that are only implied.
+/// GatePay: the endpoint for assistants is on no page; PayCools: the envelope and the pages of five countries, refunds
+/// and v2; Pay Protocol: with the 4 signer calls; Pelago: with the notifications that are only implied.
 const CATALOGUES: [(&str, usize, usize); 5] =
-    [("cregis", 7, 27), ("gatepay", 17, 73), ("paycools", 15, 36), ("payprotocol", 7, 28), ("pelago", 5, 16)];
+    [("cregis", 7, 27), ("gatepay", 17, 74), ("paycools", 15, 36), ("payprotocol", 7, 28), ("pelago", 5, 16)];
 
 #[test]
 fn each_message_of_the_catalogues_is_listed() {

@@ -176,5 +176,13 @@ fn an_unknown_reading_is_named() {
         with("data=nothing").refuses(&["`nothing`"]);
         with("data").refuses(&["`data`", "data=object"]);
     }
-    folder.run_with(&["verify", "--gateway", "gatepay", "--request"], "").refuses(&["callbacks"]);
+}
+
+#[test]
+fn a_request_is_verified_as_a_request() {
+    let folder = Folder::new();
+    let verify = ["verify", "--gateway", "gatepay", "--request"];
+    folder.run_with(&verify, "").refuses(&["empty line"]);
+    folder.run_with(&verify, "POST /nowhere HTTP/1.1\r\n\r\n{}").exits(1).says("unknown-message");
+    folder.run_with(&verify, "POST /v1/pay/order HTTP/1.1\r\n\r\n{}").exits(1).says("refused: missing");
 }

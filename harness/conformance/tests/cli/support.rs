@@ -126,6 +126,16 @@ impl Folder {
         self.command(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
     }
 
+    /// The same, and what it says on standard error can be read.
+    pub(crate) fn spawn_heard(&self, arguments: &[&str]) -> Child {
+        self.command(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+    }
+
+    /// The same, to be listened to.
+    pub(crate) fn spawn_piped(&self, arguments: &[&str]) -> Child {
+        self.command(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    }
+
     /// Starts the binary by way of another program, such as a shell that limits it.
     pub(crate) fn run_by(&self, program: &str, before: &[&str], arguments: &[&str]) -> Ran {
         let mut command = Command::new(program);

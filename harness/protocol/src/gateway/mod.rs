@@ -8,7 +8,7 @@ mod view;
 pub use acknowledgement::Acknowledgement;
 pub use event::{Event, Outcome};
 pub use part::{Nested, NestedForm, Part, PartShape, Place};
-pub use view::{View, open, text_if_any, text_of};
+pub use view::{View, open, text_if_any, text_of, told};
 
 use core::fmt;
 

@@ -113,12 +113,21 @@ pub fn open(text: &str, rules: Rules) -> Result<Object<'_>, Rejection> {
 
 /// The text of a string or number member, empty where there is none: for events, after the table was checked.
 #[must_use]
+#[inline]
 pub fn text_of<'a>(object: &Object<'a>, name: &str) -> Cow<'a, str> {
     text_if_any(object, name).unwrap_or_default()
 }
 
 /// The text of a string or number member that is not null, for events.
 #[must_use]
+#[inline]
 pub fn text_if_any<'a>(object: &Object<'a>, name: &str) -> Option<Cow<'a, str>> {
     object.get(name).filter(|value| !value.is_null()).map(|value| value.decoded().unwrap_or(Cow::Borrowed(value.raw())))
+}
+
+/// The same, unless it is empty.
+#[must_use]
+#[inline]
+pub fn told<'a>(object: &Object<'a>, name: &str) -> Option<Cow<'a, str>> {
+    text_if_any(object, name).filter(|text| !text.is_empty())
 }

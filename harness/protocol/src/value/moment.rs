@@ -21,10 +21,13 @@ impl Moment {
     /// Reads 13 or 10 digits as the documents of the member say, anything else as date and time.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        if text.is_empty() {
+            return None;
+        }
+        let digits = || text.bytes().all(|byte| byte.is_ascii_digit());
         let number = match text.len() {
-            0 => return None,
-            13 => UnixMillis::parse(text).ok().map(Self::Millis),
-            10 => UnixSeconds::parse(text).ok().map(Self::Seconds),
+            13 if digits() => text.parse().ok().map(UnixMillis::new).map(Self::Millis),
+            10 if digits() => text.parse().ok().map(UnixSeconds::new).map(Self::Seconds),
             _ => None,
         };
         let words = || if has_zone(text) { Self::Zoned(text.to_owned()) } else { Self::Local(text.to_owned()) };

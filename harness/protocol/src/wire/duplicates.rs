@@ -29,21 +29,37 @@ pub fn refuse_duplicates(object: &Object<'_>) -> Result<(), Rejection> {
 fn repeated_name<'o>(object: &'o Object<'_>) -> Option<&'o str> {
     let members = object.members();
     if members.len() <= FEW {
+        let mut seen = [0_u64; 4];
         return members.iter().enumerate().find_map(|(index, member)| {
-            members[..index].iter().any(|earlier| earlier.name == member.name).then_some(&*member.name)
+            let bucket = bucket(&member.name);
+            let (word, bit) = (&mut seen[usize::from(bucket / 64)], 1 << (bucket % 64));
+            // Only names of one bucket can be the same name: most are compared with none.
+            let full = *word & bit != 0;
+            *word |= bit;
+            let repeated = || members[..index].iter().any(|earlier| earlier.name == member.name);
+            (full && repeated()).then_some(&*member.name)
         });
     }
     let mut seen = HashSet::with_capacity(members.len());
     members.iter().map(|member| &*member.name).find(|name| !seen.insert(*name))
 }
 
+/// One of 256 buckets, by length, beginning and end.
+fn bucket(name: &str) -> u8 {
+    let bytes = name.as_bytes();
+    let number = |part: &[u8]| part.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    let ends = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        (Some(first), Some(last)) => u64::from_le_bytes(*first) ^ u64::from_le_bytes(*last).rotate_left(7),
+        _ => number(bytes),
+    };
+    // The multiplier of Fibonacci hashing; its upper bits depend on all bits.
+    let mixed = (ends ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed.to_be_bytes()[0]
+}
+
 /// One pass over the text, however deep it nests.
 fn in_member(member: &Member<'_>) -> Result<(), Rejection> {
     let source = member.value.raw();
-    // Nothing has names inside but an object or list; strings may be long.
-    if !source.starts_with(['{', '[']) {
-        return Ok(());
-    }
     let mut open: Vec<Level<'_>> = Vec::new();
     let mut at = 0;
     while let Some(&byte) = source.as_bytes().get(at) {

@@ -187,18 +187,21 @@ impl<'a> Text<'a> {
 
     /// The text, where the value is a string in which nothing is escaped.
     pub(crate) fn unescaped(self) -> Option<&'a str> {
-        let inner = self.0.strip_prefix('"')?.strip_suffix('"')?;
+        let inner = self.inner()?;
         memchr::memchr(b'\\', inner.as_bytes()).is_none().then_some(inner)
     }
 
     /// The decoded text, where the value is a string; borrowed where nothing is escaped.
     #[must_use]
     pub fn decoded(self) -> Option<Cow<'a, str>> {
-        if let Some(plain) = self.unescaped() {
-            return Some(Cow::Borrowed(plain));
-        }
-        let inner = self.0.strip_prefix('"')?.strip_suffix('"')?;
-        unescaped(inner).or_else(|| serde_json::from_str(self.0).ok()).map(Cow::Owned)
+        let inner = self.inner()?;
+        let Some(first) = memchr::memchr(b'\\', inner.as_bytes()) else { return Some(Cow::Borrowed(inner)) };
+        unescaped(inner, first).or_else(|| serde_json::from_str(self.0).ok()).map(Cow::Owned)
+    }
+
+    /// What stands between the quotes.
+    fn inner(self) -> Option<&'a str> {
+        self.0.strip_prefix('"')?.strip_suffix('"')
     }
 }
 
@@ -216,13 +219,15 @@ impl fmt::Display for Shape {
 }
 
 /// The text of a string whose escapes have two characters each, as in a document inside a string. Others are left to
-/// `serde_json`, which takes twice the time.
-fn unescaped(inner: &str) -> Option<String> {
+/// `serde_json`, which takes twice the time. `first` is the place of the first escape.
+fn unescaped(inner: &str, first: usize) -> Option<String> {
     let mut out = vec![0; inner.len()];
-    let mut length = 0;
-    let mut bytes = inner.bytes();
-    while let Some(byte) = bytes.next() {
-        out[length] = if byte == b'\\' { short_escape(bytes.next()?)? } else { byte };
+    let (plain, rest) = inner.as_bytes().split_at(first);
+    out[..first].copy_from_slice(plain);
+    let mut length = first;
+    let mut bytes = rest.iter();
+    while let Some(&byte) = bytes.next() {
+        out[length] = if byte == b'\\' { short_escape(*bytes.next()?)? } else { byte };
         length += 1;
     }
     out.truncate(length);

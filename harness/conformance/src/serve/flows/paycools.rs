@@ -8,7 +8,8 @@ pub(super) static FLOWS: Flows = Flows {
     gateway: "paycools",
     creations: &[
         payment("paycools/id-create-payment", Some(Callback { message: "paycools/payment-notification", fill })),
-        payment("paycools/ph-create-payment", None),
+        // Its own notification is on no page that could be read; siblings have the members of the Indonesian one.
+        payment("paycools/ph-create-payment", Some(Callback { message: "paycools/payment-notification", fill })),
         payment("paycools/my-create-payment", None),
         payment("paycools/ph-static-create-payment", None),
         payment("paycools/id-create-payout", None),

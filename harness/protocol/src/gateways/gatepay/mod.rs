@@ -3,6 +3,7 @@
 pub mod callbacks;
 pub mod codes;
 pub mod event;
+pub mod mcp;
 pub mod requests;
 pub mod responses;
 

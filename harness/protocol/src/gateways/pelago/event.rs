@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::{DATA, callbacks};
-use crate::gateway::{Event, Outcome, View, text_if_any, text_of};
+use crate::gateway::{Event, Outcome, View, text_if_any, text_of, told};
 use crate::message::{check, check_exact};
 use crate::rejection::{Code, Rejection};
 use crate::rules::{Rule, Rules};
@@ -170,14 +170,6 @@ fn crypto_key(data: &Object<'_>, status: &str, outcome: Outcome) -> String {
 /// The member that tells when, if it is under the signature: left out of it, anybody may have written it (A1).
 fn vouched_time(view: &View<'_>) -> Option<&'static str> {
     (view.readings.choice("createTime") == "signed").then_some("createTime")
-}
-
-/// The text of a member that is neither null nor empty.
-fn told<'a>(data: &Object<'a>, name: &str) -> Option<Cow<'a, str>> {
-    data.get(name)
-        .filter(|value| !value.is_null())
-        .and_then(|_| text_if_any(data, name))
-        .filter(|text| !text.is_empty())
 }
 
 #[cfg(test)]

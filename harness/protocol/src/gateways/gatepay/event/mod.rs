@@ -15,7 +15,7 @@ pub use payouts::{BatchStatus, GiftStatus, OtcStatus, WithdrawStatus};
 use std::borrow::Cow;
 
 use super::callbacks;
-use crate::gateway::{Event, Nested, NestedForm, Outcome, View, open, text_of};
+use crate::gateway::{Event, Nested, NestedForm, Outcome, View, open, text_of, told};
 use crate::message::{Field, Message, check};
 use crate::rejection::{Code, Rejection, excerpt};
 use crate::rules::{Rule, Rules};
@@ -269,12 +269,6 @@ fn parked_unless_whole(event: Event) -> Event {
     let whole = !event.order.is_empty() && event.amount.is_some();
     let outcome = if event.outcome.credits() && !whole { Outcome::Unknown } else { event.outcome };
     Event { outcome, ..event }
-}
-
-/// The text of a member that is neither null nor empty.
-fn told<'a>(object: &Object<'a>, name: &str) -> Option<Cow<'a, str>> {
-    let value = object.get(name).filter(|value| !value.is_null())?;
-    Some(value.decoded().unwrap_or(Cow::Borrowed(value.raw()))).filter(|text| !text.is_empty())
 }
 
 fn amount(object: &Object<'_>, name: &str) -> Option<Amount> {

@@ -114,20 +114,21 @@ pub(super) fn actually(callback: &Callback<'_>) -> Event {
 
 /// An event of an order that was placed for a sum.
 pub(super) fn order(callback: &Callback<'_>, outcome: Outcome) -> Event {
+    let event = callback.event(outcome);
     Event {
-        key: order_key(callback),
+        key: order_key(callback, &event.status),
         order: callback.text("merchantTradeNo").into_owned(),
         amount: callback.amount("orderAmount"),
         currency: callback.currency("currency"),
         at: callback.moment("createTime"),
-        ..callback.event(outcome)
+        ..event
     }
 }
 
 /// Without the type: whether an order paid on chain is told by PAY as well as by `PAY_ADDRESS` is written nowhere, and
 /// it must not be credited for both.
-fn order_key(callback: &Callback<'_>) -> String {
-    [&*text_of(callback.outer, "bizId"), " ", &*callback.status()].concat()
+fn order_key(callback: &Callback<'_>, status: &str) -> String {
+    [&*text_of(callback.outer, "bizId"), " ", status].concat()
 }
 
 pub(super) fn refund(callback: &Callback<'_>) -> Result<Event, Rejection> {

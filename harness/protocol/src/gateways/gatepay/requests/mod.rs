@@ -21,10 +21,11 @@ pub mod refunds;
 pub mod static_addresses;
 pub mod subscription;
 
+use super::mcp;
 use crate::message::Message;
 
 /// All requests.
-pub const ALL: &[&Message] = &joined::<73>(&[
+pub const ALL: &[&Message] = &joined::<74>(&[
     orders::ALL,
     refunds::ALL,
     addresses::ALL,
@@ -35,6 +36,7 @@ pub const ALL: &[&Message] = &joined::<73>(&[
     institution::ALL,
     subscription::ALL,
     otc::ALL,
+    mcp::REQUESTS,
 ]);
 
 /// The messages of all areas; any other count than theirs does not compile.

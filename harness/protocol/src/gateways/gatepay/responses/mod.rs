@@ -17,6 +17,7 @@ pub mod static_addresses;
 pub mod subscription;
 
 use self::members::{CODE, ERROR_MESSAGE, LABEL, STATUS};
+use super::mcp;
 use super::requests::joined;
 use crate::message::{Field, Kind, Message, Value};
 
@@ -63,7 +64,7 @@ const OUTCOMES: &[Value] =
     &[Value { name: "SUCCESS", about: "received" }, Value { name: "FAIL", about: "not received, send again" }];
 
 /// All responses and acknowledgements.
-pub const ALL: &[&Message] = &joined::<75>(&[
+pub const ALL: &[&Message] = &joined::<76>(&[
     &[&ENVELOPE_RESPONSE, &ACKNOWLEDGEMENT],
     orders::ALL,
     refunds::ALL,
@@ -75,4 +76,5 @@ pub const ALL: &[&Message] = &joined::<75>(&[
     institution::ALL,
     subscription::ALL,
     otc::ALL,
+    mcp::RESPONSES,
 ]);

@@ -66,7 +66,8 @@ const fn data(table: &'static [Field]) -> Field {
 const MCH_ORDER_ID: Field = Field::expected("mchOrderId", Kind::FILLED, "17: a sample has `_`");
 const TRANSACTION_ID: Field = Field::expected("transactionId", Kind::FILLED, "the gateway's");
 const CHANNEL_CODE: Field = Field::expected("channelCode", Kind::FILLED, "an open set");
-const PAY_DATA: Field = Field::expected("payData", Kind::TEXT, "a number, a link or what a QR code says");
+const PAY_DATA: Field =
+    Field::expected("payData", Kind::Either(&[Kind::Url, Kind::TEXT]), "a link, a number or what a QR code says");
 const CREATE_TIME: Field = Field::expected("createTime", Kind::DateTimeText, "zone unknown");
 
 /// All responses and acknowledgements.

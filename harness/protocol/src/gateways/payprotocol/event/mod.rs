@@ -12,7 +12,7 @@ use std::borrow::Cow;
 pub use status::{PaymentStatus, RechargeStatus, RefundStatus, WithdrawStatus};
 
 use super::callbacks;
-use crate::gateway::{Event, View, text_if_any, text_of};
+use crate::gateway::{Event, View, text_of, told};
 use crate::message::check;
 use crate::rejection::{Code, Rejection};
 use crate::rules::{Rule, Rules};
@@ -111,12 +111,6 @@ fn withdrawal(withdrawal: &Object<'_>, rules: Rules) -> Result<Event, Rejection>
         address: address(withdrawal, "withdrawAddress"),
         status: status.into_owned(),
     })
-}
-
-/// The text of a member that says something.
-fn told<'a>(object: &Object<'a>, name: &str) -> Option<Cow<'a, str>> {
-    object.get(name).filter(|value| !value.is_null())?;
-    text_if_any(object, name).filter(|text| !text.is_empty())
 }
 
 fn moment(object: &Object<'_>, name: &str) -> Option<Moment> {
