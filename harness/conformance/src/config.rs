@@ -9,7 +9,7 @@ use counterfoil_protocol::gateway::Gateway;
 use counterfoil_protocol::gateways;
 
 use crate::keys::Keys;
-use crate::subject::Endpoint;
+use crate::subject::{Endpoint, Recorded};
 
 /// One gateway's receiver in the subject.
 #[derive(Debug)]
@@ -32,6 +32,8 @@ pub struct Target {
     pub policies: Policies,
     /// How to see what a callback did.
     pub effects: Option<Effects>,
+    /// What is answered instead of it, where it is a recording.
+    pub recorded: Option<Recorded>,
 }
 
 /// What a run may take.
@@ -147,6 +149,7 @@ impl Target {
             refuses_with: table.refuses_with.clone(),
             policies: table.policies.clone(),
             effects: table.effects.clone(),
+            recorded: None,
         })
     }
 }

@@ -1,8 +1,8 @@
 //! Judges implementations of payment gateway callbacks. All I/O lives here.
 //!
 //! Pure: [`case`], [`draft`], [`render`], [`plan`], [`verdict`], [`event`]. Then [`families`] and [`samples`], which
-//! make the cases; [`subject`], which carries them; [`diagnose`] and [`run`]; [`record`], the tap; [`recordings`];
-//! [`report`]; [`cli`].
+//! make the cases; [`subject`], which carries them; [`recording`], a run on file; [`diagnose`] and [`run`]; [`record`],
+//! the tap; [`recordings`], traffic that is audited; [`retouch`], recordings scrubbed or signed anew; [`report`]; [`cli`].
 
 pub mod case;
 pub mod cli;
@@ -16,9 +16,11 @@ pub mod keys;
 pub mod mistakes;
 pub mod plan;
 pub mod record;
+pub mod recording;
 pub mod recordings;
 pub mod render;
 pub mod report;
+pub mod retouch;
 pub mod run;
 pub mod samples;
 pub mod serve;

@@ -50,6 +50,7 @@ fn judge(builtin: &'static Builtin) -> Outcome {
             seed: 1,
             flags: String::new(),
             bodies: std::path::PathBuf::new(),
+            save: None,
         };
         let mut collect = Collect(Vec::new());
         let exit = run(&all, &mut collect).await;

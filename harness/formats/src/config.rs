@@ -184,7 +184,7 @@ impl Config {
 }
 
 impl GatewayConfig {
-    fn check(&self, gateway: &counterfoil_protocol::gateway::Gateway) -> Result<(), String> {
+    pub(crate) fn check(&self, gateway: &counterfoil_protocol::gateway::Gateway) -> Result<(), String> {
         let readings = counterfoil_protocol::reading::Readings::default_of(gateway.readings);
         for (reading, Choices(choices)) in &self.readings {
             for choice in choices {

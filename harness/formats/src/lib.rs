@@ -7,6 +7,7 @@
 //! * [`http_text`][]: one HTTP request as text.
 //! * [`json`][]: JSON to be written.
 //! * [`lint`][]: what a recording can prove.
+//! * [`recording`][]: what a saved run says beside its exchanges.
 //! * [`report`][]: the lines of a JSON report.
 //! * [`schema`][]: `corpus/schemas/`.
 //! * [`wiremock`][]: request journals and stub mappings of WireMock.
@@ -19,6 +20,7 @@ pub mod http_text;
 pub mod json;
 pub mod lint;
 mod members;
+pub mod recording;
 pub mod report;
 pub mod schema;
 pub mod wiremock;

@@ -11,9 +11,13 @@ mod lint;
 mod list;
 mod message;
 mod record;
+mod refresh;
 mod replay;
+mod retouch;
+mod scrub;
 mod serve;
 mod sign;
+mod subject;
 mod verify;
 
 use std::io::Write as _;
@@ -62,6 +66,10 @@ enum Command {
     Lint(lint::Arguments),
     /// Send one case again.
     Replay(replay::Arguments),
+    /// Copy a recording without secrets and personal data, signed with the TEST keys.
+    Scrub(scrub::Arguments),
+    /// Copy a recording as if it were sent now: timestamp, nonce and signature anew.
+    Refresh(refresh::Arguments),
     /// Say why a case, family, code or rule matters, and what to do.
     Explain(explain::Arguments),
     /// List gateways, messages, readings, families, faults, cases, subjects, mistakes or keys.
@@ -113,6 +121,8 @@ pub fn main() -> u8 {
         Command::Audit(arguments) => audit::run(&arguments, output),
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Replay(arguments) => replay::run(arguments, output),
+        Command::Scrub(arguments) => scrub::run(&arguments, output),
+        Command::Refresh(arguments) => refresh::run(&arguments, output),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Sign(arguments) => sign::run(&arguments),

@@ -3,21 +3,24 @@
 use clap::Args;
 use counterfoil_formats::http_text::print_request;
 use counterfoil_protocol::reading::Readings;
+use counterfoil_protocol::wire::Request;
 
-use super::check::{TargetArguments, subject};
+use super::subject::{Subject, TargetArguments, subject};
 use super::{Output, block_on, say};
-use crate::config::{Target, UsageError, gateway_of};
+use crate::case::Case;
+use crate::config::{Budget, Target, UsageError, gateway_of};
 use crate::exit;
 use crate::families;
+use crate::recording::Place;
 use crate::render::{Context, render};
-use crate::subject::{Failure, credits};
+use crate::subject::{Answer, Failure, Found, Recorded, credits};
 use crate::verdict::{Verdict, judge, observe, settled};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The case's id, such as gatepay/signature-absent/missing.
     case: String,
-    /// An address, or builtin:NAME; the reference where left out.
+    /// An address, recordings:DIR, or builtin:NAME; the reference where left out.
     subject: Option<String>,
     #[command(flatten)]
     target: TargetArguments,
@@ -28,46 +31,92 @@ pub(super) fn run(mut arguments: Arguments, output: Output) -> Result<u8, UsageE
     arguments.target.gateway = vec![case.gateway.name.to_owned()];
     block_on(async {
         // Dropping it would end a built-in receiver.
-        let (targets, budget, _, _served) = subject(arguments.subject.as_deref(), &arguments.target).await?;
+        let Subject { targets, budget, served: _served, .. } =
+            subject(arguments.subject.as_deref(), &arguments.target).await?;
         let target = &targets[0];
-        let now_ms = jiff::Timestamp::now().as_millisecond().unsigned_abs();
-        let mut serial = now_ms % 1_000_000_000;
-        let mut last = None;
-        for step in &case.steps {
-            serial += u64::from(!step.same_serial);
-            let rendered = render(step, &context(target, now_ms, serial));
-            let answer = target.endpoint.exchange(&rendered.request, budget.case).await;
-            if !output.quiet {
-                let request = print_request(&rendered.request, &target.endpoint.authority());
-                say(&format!("--> {}\n", String::from_utf8_lossy(&request).replace('\n', "\n    ")));
-                let shown = answer.as_ref().map_or_else(ToString::to_string, ToString::to_string);
-                say(&format!("<-- {shown}\n\n"));
-            }
-            last = Some((answer, rendered.order));
-        }
-        let (answer, order) = last.ok_or_else(|| UsageError("the case has no step".to_owned()))?;
-        let credits = match &target.effects {
-            Some(effects) if answer.is_ok() => credits(effects, &order, budget.case).await,
-            _ => None,
+        let sent = match &target.recorded {
+            Some(recorded) => look_up(&case, target, recorded, output).await,
+            None => send(&case, target, budget, output).await,
         };
-        let seen = observe(&case.gateway.acknowledgement, &target.policies, &target.refuses_with, &answer);
-        let expect = settled(&case, &target.policies, &target.readings);
-        let (verdict, detail) = judge(&case, expect, &seen, credits);
-        say(&format!(
-            "{}: {}\nexpected {expect}, observed {}: {verdict}\n{detail}\n",
-            case.id, case.title, seen.observation
-        ));
-        Ok(match verdict {
-            _ if matches!(answer, Err(Failure::Unreachable(_))) => exit::UNREACHABLE,
-            Verdict::Fail => exit::FAILURE,
-            Verdict::Error => exit::UNREACHABLE,
-            _ => exit::FINE,
+        Ok(match sent {
+            Ok(Sent { answer, credits }) => verdict(&case, target, &answer, credits),
+            Err(reason) => {
+                say(&format!("{}: {}\nskipped: {reason}\n", case.id, case.title));
+                exit::NOTHING
+            }
         })
     })?
 }
 
+/// What came back for the last request.
+struct Sent {
+    answer: Result<Answer, Failure>,
+    credits: Option<u32>,
+}
+
+/// Sends every request of the case now.
+async fn send(case: &Case, target: &Target, budget: Budget, output: Output) -> Result<Sent, String> {
+    let now_ms = jiff::Timestamp::now().as_millisecond().unsigned_abs();
+    let mut serial = now_ms % 1_000_000_000;
+    let mut last = None;
+    for step in &case.steps {
+        serial += u64::from(!step.same_serial);
+        let rendered = render(step, &context(target, now_ms, serial));
+        let answer = target.endpoint.exchange(&rendered.request, budget.case).await;
+        show(target, &rendered.request, &answer, output);
+        last = Some((answer, rendered.order));
+    }
+    let (answer, order) = last.ok_or("the case has no step")?;
+    let credits = match &target.effects {
+        Some(effects) if answer.is_ok() => credits(effects, &order, budget.case).await,
+        _ => None,
+    };
+    Ok(Sent { answer, credits })
+}
+
+/// Looks every request of the case up; a run goes no further than to the first that is not acknowledged.
+async fn look_up(case: &Case, target: &Target, recorded: &Recorded, output: Output) -> Result<Sent, String> {
+    let mut last = None;
+    for (number, step) in case.steps.iter().enumerate() {
+        let Found { rendered, exchange } = match recorded.find(&Place::of(case, number), step, target) {
+            Ok(found) => found,
+            Err(reason) => return last.ok_or(reason),
+        };
+        let answer = recorded.answer(&rendered.request, &exchange).await;
+        show(target, &rendered.request, &answer, output);
+        last = Some(Sent { answer, credits: exchange.case.as_ref().and_then(|case| case.credits) });
+    }
+    last.ok_or_else(|| "the case has no step".to_owned())
+}
+
+fn show(target: &Target, request: &Request, answer: &Result<Answer, Failure>, output: Output) {
+    if output.quiet {
+        return;
+    }
+    let request = print_request(request, &target.endpoint.authority());
+    say(&format!("--> {}\n", String::from_utf8_lossy(&request).replace('\n', "\n    ")));
+    let shown = answer.as_ref().map_or_else(ToString::to_string, ToString::to_string);
+    say(&format!("<-- {shown}\n\n"));
+}
+
+fn verdict(case: &Case, target: &Target, answer: &Result<Answer, Failure>, credits: Option<u32>) -> u8 {
+    let seen = observe(&case.gateway.acknowledgement, &target.policies, &target.refuses_with, answer);
+    let expect = settled(case, &target.policies, &target.readings);
+    let (verdict, detail) = judge(case, expect, &seen, credits);
+    say(&format!(
+        "{}: {}\nexpected {expect}, observed {}: {verdict}\n{detail}\n",
+        case.id, case.title, seen.observation
+    ));
+    match verdict {
+        _ if matches!(answer, Err(Failure::Unreachable(_))) => exit::UNREACHABLE,
+        Verdict::Fail => exit::FAILURE,
+        Verdict::Error => exit::UNREACHABLE,
+        _ => exit::FINE,
+    }
+}
+
 /// The case of that id.
-pub(super) fn find(id: &str) -> Result<crate::case::Case, UsageError> {
+pub(super) fn find(id: &str) -> Result<Case, UsageError> {
     let gateway = gateway_of(id.split('/').next().unwrap_or_default())?;
     families::cases(gateway)
         .into_iter()

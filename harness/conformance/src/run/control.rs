@@ -5,6 +5,7 @@ use counterfoil_protocol::wire::Request;
 
 use super::lane::Lane;
 use crate::diagnose::{self, Diagnosis};
+use crate::recording::Place;
 use crate::render::Recipe;
 use crate::verdict::{Observation, Seen};
 
@@ -14,8 +15,21 @@ pub(super) enum Control {
     Alive,
     /// No connection could be made.
     Unreachable(Seen),
+    /// No genuine message is on file, for this reason.
+    Unrecorded(String),
     /// The genuine message is not acknowledged.
     Refused(Box<Refused>),
+}
+
+/// Whether the subject still takes genuine messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pulse {
+    /// It does.
+    Alive,
+    /// It does not.
+    Dead,
+    /// That is not on file.
+    Unrecorded,
 }
 
 /// A genuine message that was not acknowledged.
@@ -32,9 +46,10 @@ impl Lane<'_> {
         let mut first = None;
         for readings in diagnose::readings(self.target.gateway) {
             self.readings = readings;
-            let (seen, request) = self.genuine().await;
+            let (seen, request) = self.genuine("first").await;
             match seen.observation {
                 Observation::Accepted => return Control::Alive,
+                Observation::None if first.is_none() => return Control::Unrecorded(seen.detail),
                 Observation::Closed if seen.detail.starts_with("cannot connect") => return Control::Unreachable(seen),
                 _ => {}
             }
@@ -56,7 +71,8 @@ impl Lane<'_> {
             for choice in reading.choices {
                 let sample = crate::samples::telling(self.target.gateway, reading.name);
                 let recipe = Recipe { reading: Some((reading.name, choice.name)), ..Recipe::of(sample) };
-                if self.send(&recipe).await.0.observation == Observation::Accepted {
+                let probe = Place::probe(self.target.gateway, &format!("reading-{}-{}", reading.name, choice.name));
+                if self.send(probe, &recipe).await.0.observation == Observation::Accepted {
                     self.followed.push((reading.name, choice.name));
                 }
             }
@@ -74,13 +90,18 @@ impl Lane<'_> {
     }
 
     /// Whether the genuine message is still acknowledged.
-    pub(super) async fn alive(&mut self) -> bool {
-        self.genuine().await.0.observation == Observation::Accepted
+    pub(super) async fn pulse(&mut self, slug: &str) -> Pulse {
+        match self.genuine(slug).await.0.observation {
+            Observation::Accepted => Pulse::Alive,
+            Observation::None => Pulse::Unrecorded,
+            _ => Pulse::Dead,
+        }
     }
 
-    async fn genuine(&mut self) -> (Seen, Request) {
-        let recipe = Recipe::of(crate::samples::kit(self.target.gateway).paid());
-        self.send(&recipe).await
+    async fn genuine(&mut self, slug: &str) -> (Seen, Request) {
+        let gateway = self.target.gateway;
+        let recipe = Recipe::of(crate::samples::kit(gateway).paid());
+        self.send(Place::control(gateway, slug), &recipe).await
     }
 
     /// A subject that does not answer at all is not asked thirty more times.
@@ -91,7 +112,8 @@ impl Lane<'_> {
         }
         for mistake in diagnose::mistakes(self.target.gateway) {
             diagnosis.tried += 1;
-            let seen = self.send(&diagnose::probe(self.target.gateway, &mistake)).await.0;
+            let probe = Place::probe(self.target.gateway, &format!("mistake-{}", mistake.slug));
+            let seen = self.send(probe, &diagnose::probe(self.target.gateway, &mistake)).await.0;
             match seen.observation {
                 Observation::Accepted => {
                     diagnosis.mistake = Some(mistake);

@@ -12,28 +12,35 @@ use counterfoil_protocol::wire::Request;
 use futures_util::future::join_all;
 use tokio::sync::Semaphore;
 
-use super::control::{Control, Refused};
-use super::{Run, unseen};
+use super::Run;
+use super::control::{Control, Pulse, Refused};
+use super::exchange::Prepared;
+use super::outcome::{Outcome, State};
 use crate::case::{Case, Class, Effect, Expect};
 use crate::config::Target;
 use crate::event::{Judged, RunEvent};
-use crate::render::{Context, Recipe, render};
+use crate::recording::Place;
+use crate::render::Recipe;
 use crate::subject::{Endpoint, credits};
-use crate::verdict::{Observation, Seen, Verdict, judge, observe, settled};
+use crate::verdict::{Observation, Seen, Verdict, judge, settled};
 
 /// After so many hangs in a family the rest of it is one finding.
 const MOST_HANGS: usize = 3;
+/// What is said of the rest.
+const GAVE_UP: &str = "not sent: three cases of this family were never answered";
 /// What one exchange may take when the time for the run is used up.
-const LAST_MOMENT: Duration = Duration::from_millis(500);
+pub(super) const LAST_MOMENT: Duration = Duration::from_millis(500);
 
 /// One gateway's cases against one target.
 pub(super) struct Lane<'r> {
-    run: &'r Run,
+    pub(super) run: &'r Run,
     pub(super) target: &'r Target,
     pub(super) readings: Readings,
     pub(super) followed: Vec<(&'static str, &'static str)>,
     serial: AtomicU64,
-    deadline: Instant,
+    pub(super) deadline: Instant,
+    /// Cases that nothing is on file for.
+    pub(super) unrecorded: usize,
 }
 
 type Emit<'e> = &'e mut dyn FnMut(RunEvent);
@@ -43,7 +50,7 @@ impl<'r> Lane<'r> {
         // Order numbers differ from run to run, or a subject with a ledger would know them.
         let first = jiff::Timestamp::now().as_millisecond().unsigned_abs() % 10_000_000_000;
         let readings = Readings::default_of(target.gateway.readings);
-        Self { run, target, readings, followed: Vec::new(), serial: AtomicU64::new(first), deadline }
+        Self { run, target, readings, followed: Vec::new(), serial: AtomicU64::new(first), deadline, unrecorded: 0 }
     }
 
     /// Controls, then family by family with a control behind each.
@@ -62,12 +69,23 @@ impl<'r> Lane<'r> {
                 self.families(cases, emit).await;
             }
             Control::Unreachable(seen) => self.give_up(cases, &seen.detail, emit),
+            Control::Unrecorded(reason) => {
+                cases.into_iter().for_each(|case| self.report(case, Outcome::unrecorded(&reason), emit));
+            }
             Control::Refused(refused) => {
                 let Refused { seen, request, diagnosis } = *refused;
                 let text = diagnosis.text(&self.context(0));
                 emit(RunEvent::Diagnosed { gateway, text });
                 self.refused(cases, seen, request, emit);
             }
+        }
+        self.tell_unrecorded(emit);
+    }
+
+    fn tell_unrecorded(&self, emit: Emit<'_>) {
+        if self.unrecorded > 0 {
+            let text = format!("{} cases have no recorded answer and were skipped", self.unrecorded);
+            emit(RunEvent::Note { gateway: self.target.gateway.name, text });
         }
     }
 
@@ -91,7 +109,7 @@ impl<'r> Lane<'r> {
     }
 
     /// The genuine message was refused: that is the finding, the rest cannot be judged.
-    fn refused(&self, mut cases: Vec<Case>, seen: Seen, request: Option<Request>, emit: Emit<'_>) {
+    fn refused(&mut self, mut cases: Vec<Case>, seen: Seen, request: Option<Request>, emit: Emit<'_>) {
         let plain = format!("{}/genuine/plain", self.target.gateway.name);
         let control = crate::families::cases(self.target.gateway).into_iter().find(|case| case.id == plain);
         if let Some(case) = control {
@@ -130,7 +148,10 @@ impl<'r> Lane<'r> {
                 continue;
             }
             let listed = self.target.messages.iter().any(|id| id == sample.message);
-            if listed || self.send(&Recipe::of(sample)).await.0.observation == Observation::Accepted {
+            let probe = Place::probe(gateway, &format!("message-{}", sample.slug));
+            let seen = if listed { None } else { Some(self.send(probe, &Recipe::of(sample)).await.0.observation) };
+            // What was never tried may be on file all the same: that is seen case by case.
+            if matches!(seen, None | Some(Observation::Accepted | Observation::None)) {
                 handled.insert(sample.message, ());
             }
         }
@@ -145,18 +166,22 @@ impl<'r> Lane<'r> {
             return self.give_up(batch, "the time for the run was used up (--max-time)", emit);
         }
         let results = self.together(&batch).await;
-        if self.alive().await || self.alive().await {
-            for (case, outcome) in batch.into_iter().zip(results) {
-                self.report(case, outcome, emit);
-            }
-            return;
+        let control = format!("after-{}", batch[0].family);
+        let mut pulse = self.pulse(&control).await;
+        if pulse == Pulse::Dead {
+            pulse = self.pulse(&control).await;
         }
-        self.one_by_one(batch, results, emit).await;
+        if pulse == Pulse::Dead {
+            return self.one_by_one(batch, results, emit).await;
+        }
+        for (case, outcome) in batch.into_iter().zip(results) {
+            self.report(case, outcome.with_control(pulse), emit);
+        }
     }
 
     /// The control died: each case alone shows which one it was.
     async fn one_by_one(&mut self, batch: Vec<Case>, results: Vec<Outcome>, emit: Emit<'_>) {
-        let mut dead = !self.revived().await;
+        let mut dead = self.revived(batch[0].family).await == Pulse::Dead;
         for (case, before) in batch.into_iter().zip(results) {
             if dead {
                 // What was seen of it before counts only where it was a failure by itself.
@@ -170,25 +195,29 @@ impl<'r> Lane<'r> {
                 continue;
             }
             let outcome = self.outcome(&case).await;
-            let alive = self.alive().await;
-            let outcome = if alive { outcome } else { outcome.fatal() };
-            self.report(case, outcome, emit);
-            dead = !alive && !self.revived().await;
+            let slug = format!("{}-{}", case.family, case.slug());
+            let pulse = self.pulse(&format!("after-{slug}")).await;
+            self.report(case, outcome.with_control(pulse), emit);
+            dead = pulse == Pulse::Dead && self.revived(&slug).await == Pulse::Dead;
         }
     }
 
     /// Waits a moment for a subject that restarts.
-    async fn revived(&mut self) -> bool {
+    async fn revived(&mut self, slug: &str) -> Pulse {
+        let live = self.target.recorded.is_none();
         for _ in 0..4 {
-            if Instant::now() >= self.deadline {
-                return false;
+            if live && Instant::now() >= self.deadline {
+                return Pulse::Dead;
             }
-            tokio::time::sleep(Duration::from_millis(500)).await;
-            if self.alive().await {
-                return true;
+            if live {
+                tokio::time::sleep(Duration::from_millis(500)).await;
+            }
+            let pulse = self.pulse(&format!("revived-after-{slug}")).await;
+            if pulse != Pulse::Dead {
+                return pulse;
             }
         }
-        false
+        Pulse::Dead
     }
 
     async fn together(&self, batch: &[Case]) -> Vec<Outcome> {
@@ -199,8 +228,9 @@ impl<'r> Lane<'r> {
             let (permits, hangs) = (&permits, &hangs);
             async move {
                 let _permit = permits.acquire().await;
-                if hangs.load(Ordering::Relaxed) >= MOST_HANGS as u64 {
-                    return Outcome::unseen("not sent: three cases of this family were never answered");
+                let live = self.target.recorded.is_none();
+                if live && hangs.load(Ordering::Relaxed) >= MOST_HANGS as u64 {
+                    return Outcome::unseen(GAVE_UP);
                 }
                 if Instant::now() >= self.deadline {
                     return Outcome::unseen("the time for the run was used up (--max-time)");
@@ -224,42 +254,56 @@ impl<'r> Lane<'r> {
     async fn outcome(&self, case: &Case) -> Outcome {
         let mut serial = self.next_serial();
         let mut last = Outcome::unseen("the case has no step");
-        for step in &case.steps {
+        for (number, step) in case.steps.iter().enumerate() {
             if !step.same_serial {
                 serial = self.next_serial();
             }
-            let rendered = render(step, &self.context(serial));
-            if case.expect == Expect::Refuse && case.class == Class::Implementation && rendered.rightly_signed {
+            let prepared = self.prepare(Place::of(case, number), step, serial);
+            let rightly_signed = prepared.rendered.rightly_signed;
+            if case.expect == Expect::Refuse && case.class == Class::Implementation && rightly_signed {
                 return Outcome::void("not sent: under the readings that the subject follows it is rightly signed");
             }
-            let seen = self.exchange(&rendered.request).await;
-            let (request, order) = (Some(rendered.request), rendered.order);
-            last = Outcome { seen, request, credits: None, order, fatal: false, void: false };
-            if last.seen.observation != Observation::Accepted {
+            if let Some(reason) = prepared.missing() {
+                return self.missing(case, reason);
+            }
+            let sent = self.sent(prepared).await;
+            let accepted = sent.seen.observation == Observation::Accepted;
+            let over = !accepted || number + 1 == case.steps.len();
+            let asked = over && accepted && case.effect != Effect::Unseen;
+            let credits = if asked { self.credits(&sent.prepared).await } else { None };
+            self.save(&sent, credits);
+            last = Outcome { credits, request: Some(sent.prepared.rendered.request), ..Outcome::seen(sent.seen) };
+            if over {
                 break;
             }
-        }
-        if case.effect != Effect::Unseen && last.seen.observation == Observation::Accepted {
-            last.credits = match &self.target.effects {
-                Some(effects) => credits(effects, &last.order, self.run.budget.case).await,
-                None => None,
-            };
         }
         last
     }
 
-    fn report(&self, case: Case, outcome: Outcome, emit: Emit<'_>) {
+    async fn credits(&self, prepared: &Prepared) -> Option<u32> {
+        match &self.target.effects {
+            Some(effects) => credits(effects, &prepared.rendered.order, self.run.budget.case).await,
+            None => prepared.recorded_credits(),
+        }
+    }
+
+    /// Nothing is on file: either nothing was recorded, or nothing was sent.
+    fn missing(&self, case: &Case, reason: &str) -> Outcome {
+        match &self.target.recorded {
+            Some(recorded) if recorded.gave_up(&case.id) => Outcome::unseen(GAVE_UP),
+            _ => Outcome::unrecorded(reason),
+        }
+    }
+
+    fn report(&mut self, case: Case, outcome: Outcome, emit: Emit<'_>) {
         let mut expect = settled(&case, &self.target.policies, &self.target.readings);
         if case.genuine_under.is_some_and(|reading| self.followed.contains(&reading)) {
             expect = Expect::Observe;
         }
         let (verdict, mut detail) = judge(&case, expect, &outcome.seen, outcome.credits);
-        let verdict = match outcome {
-            Outcome { fatal: true, .. } => Verdict::Fail,
-            Outcome { void: true, .. } => Verdict::Skip,
-            _ => verdict,
-        };
-        if outcome.fatal {
+        let verdict = outcome.verdict(verdict);
+        self.unrecorded += usize::from(outcome.state == State::Unrecorded);
+        if outcome.state == State::Fatal {
             detail = format!("after it no genuine message was acknowledged any more: {detail}");
         }
         let file = self.run.bodies.join(format!("{}.body", case.id.replace('/', "-")));
@@ -302,7 +346,7 @@ impl<'r> Lane<'r> {
     }
 
     fn repro(&self, case: &Case) -> String {
-        let subject = if self.run.subject.starts_with("builtin:") {
+        let subject = if self.run.subject.starts_with("builtin:") || self.run.subject.starts_with("recordings:") {
             self.run.subject.clone()
         } else {
             self.target.endpoint.url.to_string()
@@ -311,58 +355,14 @@ impl<'r> Lane<'r> {
     }
 
     /// Sends one recipe under a serial of its own.
-    pub(super) async fn send(&self, recipe: &Recipe) -> (Seen, Request) {
-        let rendered = render(recipe, &self.context(self.next_serial()));
-        (self.exchange(&rendered.request).await, rendered.request)
-    }
-
-    async fn exchange(&self, request: &Request) -> Seen {
-        let target = self.target;
-        // A control after the deadline is still worth a moment.
-        let left = self.deadline.saturating_duration_since(Instant::now()).max(LAST_MOMENT);
-        let answer = target.endpoint.exchange(request, self.run.budget.case.min(left)).await;
-        observe(&target.gateway.acknowledgement, &target.policies, &target.refuses_with, &answer)
+    pub(super) async fn send(&self, place: Place, recipe: &Recipe) -> (Seen, Request) {
+        let prepared = self.prepare(place, recipe, self.next_serial());
+        let sent = self.exchange(prepared).await;
+        (sent.seen, sent.prepared.rendered.request)
     }
 
     fn next_serial(&self) -> u64 {
         self.serial.fetch_add(1, Ordering::Relaxed)
-    }
-
-    fn context(&self, serial: u64) -> Context<'_> {
-        Context {
-            gateway: self.target.gateway,
-            now_ms: jiff::Timestamp::now().as_millisecond().unsigned_abs(),
-            serial,
-            keys: &self.target.keys,
-            readings: self.readings,
-            target: self.target.endpoint.target(),
-            notify_url: self.target.notify_url.clone(),
-        }
-    }
-}
-
-struct Outcome {
-    seen: Seen,
-    request: Option<Request>,
-    credits: Option<u32>,
-    order: String,
-    fatal: bool,
-    void: bool,
-}
-
-impl Outcome {
-    fn unseen(detail: &str) -> Self {
-        Self { seen: unseen(detail), request: None, credits: None, order: String::new(), fatal: false, void: false }
-    }
-
-    /// A case that makes no sense for this subject.
-    fn void(detail: &str) -> Self {
-        Self { void: true, ..Self::unseen(detail) }
-    }
-
-    fn fatal(mut self) -> Self {
-        self.fatal = true;
-        self
     }
 }
 

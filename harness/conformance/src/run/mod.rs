@@ -1,7 +1,9 @@
 //! Runs the cases against a subject and emits events.
 
 mod control;
+mod exchange;
 mod lane;
+mod outcome;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -15,6 +17,7 @@ use crate::config::{Budget, Target};
 use crate::event::{Finished, Judged, RunEvent, Started};
 use crate::families;
 use crate::plan::Selection;
+use crate::recording::Saver;
 use crate::verdict::{Observation, Verdict};
 use crate::{exit, verdict};
 
@@ -35,6 +38,8 @@ pub struct Run {
     pub flags: String,
     /// The folder that reproductions read bodies from.
     pub bodies: PathBuf,
+    /// Where every exchange is kept.
+    pub save: Option<Saver>,
 }
 
 /// Takes events as they happen.
@@ -47,6 +52,8 @@ pub trait Listener {
 struct Tally {
     totals: Totals,
     failures: usize,
+    /// Cases that nothing is on file for.
+    unrecorded: usize,
 }
 
 /// Runs everything; the result is the exit code that the last event carries too.
@@ -62,7 +69,7 @@ pub async fn run(run: &Run, listener: &mut dyn Listener) -> u8 {
         gateways: run.targets.iter().map(|target| target.gateway.name).collect(),
         cases: count,
     }));
-    let mut tally = Tally { totals: Totals::default(), failures: 0 };
+    let mut tally = Tally { totals: Totals::default(), failures: 0, unrecorded: 0 };
     let interrupted = tokio::select! {
         () = lanes(run, cases, deadline, listener, &mut tally) => false,
         () = stopped() => true,
@@ -115,6 +122,7 @@ async fn lanes(
             listener.event(&event);
         };
         lane.run(cases, &mut emit).await;
+        tally.unrecorded += lane.unrecorded;
     }
 }
 
@@ -136,14 +144,18 @@ impl Tally {
     }
 }
 
+/// One case in so many must be on file, or a recording says nothing about its subject.
+const FEWEST: usize = 10;
+
 /// The first that applies of 1, 4 and 5; 2 never comes so far.
 fn exit_code(tally: &Tally, complete: bool, selected: usize) -> u8 {
     let totals = tally.totals;
+    let answered = totals.pass + totals.fail + totals.observed;
     if tally.failures > 0 {
         exit::FAILURE
     } else if selected > 0 && !complete {
         exit::UNREACHABLE
-    } else if totals.pass + totals.fail + totals.observed == 0 {
+    } else if answered == 0 || answered * FEWEST < answered + tally.unrecorded {
         exit::NOTHING
     } else {
         exit::FINE

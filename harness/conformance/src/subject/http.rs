@@ -5,7 +5,7 @@ use core::time::Duration;
 use std::sync::Arc;
 use std::time::Instant;
 
-use counterfoil_protocol::wire::Request;
+use counterfoil_protocol::wire::{Headers, Request};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
@@ -89,11 +89,11 @@ impl Endpoint {
     pub async fn exchange(&self, request: &Request, limit: Duration) -> Result<Answer, Failure> {
         let started = Instant::now();
         let done = tokio::time::timeout(limit, self.send(request)).await;
-        let (status, body) = done.map_err(|_| Failure::TimedOut(limit))??;
-        Ok(Answer { status, body, took: started.elapsed() })
+        let answer = done.map_err(|_| Failure::TimedOut(limit))??;
+        Ok(Answer { took: started.elapsed(), ..answer })
     }
 
-    async fn send(&self, request: &Request) -> Result<(u16, Vec<u8>), Failure> {
+    async fn send(&self, request: &Request) -> Result<Answer, Failure> {
         let unreachable = |error: std::io::Error| Failure::Unreachable(error.to_string());
         let stream = TcpStream::connect((self.host.as_str(), self.port)).await.map_err(unreachable)?;
         stream.set_nodelay(true).map_err(unreachable)?;
@@ -104,27 +104,32 @@ impl Endpoint {
         talk(connector.connect(name, stream).await.map_err(unreachable)?, &bytes, head).await
     }
 
-    /// The request as it goes over the wire; nothing is added but `Host`, length and the wish to close.
+    /// The request with the headers that it has on the wire; nothing is added but `Host`, length and the wish to close.
+    #[must_use]
+    pub fn framed(&self, request: &Request) -> Request {
+        let mut headers = Headers::default();
+        headers.push("Host", self.authority());
+        headers.push("Connection", "close");
+        request.headers.iter().for_each(|(name, value)| headers.push(name, value));
+        if !is_chunked(request) {
+            headers.push("Content-Length", request.body.len().to_string());
+        }
+        Request { headers, ..request.clone() }
+    }
+
     fn bytes(&self, request: &Request) -> Vec<u8> {
-        let chunked = request.headers.all("Transfer-Encoding").next().is_some();
-        let mut out = format!(
-            "{} {} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n",
-            request.method,
-            request.target,
-            self.authority()
-        )
-        .into_bytes();
-        for (name, value) in request.headers.iter() {
+        let framed = self.framed(request);
+        let mut out = format!("{} {} HTTP/1.1\r\n", framed.method, framed.target).into_bytes();
+        for (name, value) in framed.headers.iter() {
             out.extend([name.as_bytes(), b": ", value, b"\r\n"].concat());
         }
-        if chunked {
-            out.extend_from_slice(b"\r\n");
+        out.extend_from_slice(b"\r\n");
+        if is_chunked(request) {
             for chunk in request.body.chunks(64) {
                 out.extend([format!("{:x}\r\n", chunk.len()).as_bytes(), chunk, b"\r\n"].concat());
             }
             out.extend_from_slice(b"0\r\n\r\n");
         } else {
-            out.extend_from_slice(format!("Content-Length: {}\r\n\r\n", request.body.len()).as_bytes());
             out.extend_from_slice(&request.body);
         }
         out
@@ -140,11 +145,11 @@ impl Tls {
     }
 }
 
-async fn talk<S: AsyncRead + AsyncWrite + Unpin>(
-    mut stream: S,
-    bytes: &[u8],
-    head: bool,
-) -> Result<(u16, Vec<u8>), Failure> {
+fn is_chunked(request: &Request) -> bool {
+    request.headers.all("Transfer-Encoding").next().is_some()
+}
+
+async fn talk<S: AsyncRead + AsyncWrite + Unpin>(mut stream: S, bytes: &[u8], head: bool) -> Result<Answer, Failure> {
     // A server may answer and close before it has read everything: what it said still counts.
     let written = stream.write_all(bytes).await;
     let mut received = Vec::with_capacity(1024);
@@ -166,30 +171,34 @@ async fn talk<S: AsyncRead + AsyncWrite + Unpin>(
 }
 
 /// The answer, once all of it is there and says so itself.
-fn complete(received: &[u8], head: bool) -> Result<Option<(u16, Vec<u8>)>, Failure> {
-    let Some(Head { status, start, length }) = head_of(received)? else { return Ok(None) };
+fn complete(received: &[u8], head: bool) -> Result<Option<Answer>, Failure> {
+    let Some(Head { answer, start, length }) = head_of(received)? else { return Ok(None) };
     let rest = &received[start..];
-    if head || matches!(status, 204 | 304) {
-        return Ok(Some((status, Vec::new())));
+    if head || matches!(answer.status, 204 | 304) {
+        return Ok(Some(answer));
     }
-    Ok(match length {
-        Length::Known(length) => rest.get(..length).map(|body| (status, body.to_vec())),
-        Length::Chunked => dechunked(rest)?.map(|body| (status, body)),
+    let body = match length {
+        Length::Known(length) => rest.get(..length).map(<[u8]>::to_vec),
+        Length::Chunked => dechunked(rest)?,
         Length::UntilClosed => None,
-    })
+    };
+    Ok(body.map(|body| Answer { body, ..answer }))
 }
 
 /// The answer at the end of the stream: whole only where nothing said how long it would be.
-fn at_end(received: &[u8], reason: String) -> Result<(u16, Vec<u8>), Failure> {
+fn at_end(received: &[u8], reason: String) -> Result<Answer, Failure> {
     match head_of(received)? {
-        Some(Head { status, start, length: Length::UntilClosed }) => Ok((status, received[start..].to_vec())),
+        Some(Head { answer, start, length: Length::UntilClosed }) => {
+            Ok(Answer { body: received[start..].to_vec(), ..answer })
+        }
         Some(_) => Err(Failure::Closed(format!("half an answer, then {reason}"))),
         None => Err(Failure::Closed(reason)),
     }
 }
 
 struct Head {
-    status: u16,
+    /// Still without its body.
+    answer: Answer,
     start: usize,
     length: Length,
 }
@@ -225,7 +234,10 @@ fn head_of(received: &[u8]) -> Result<Option<Head>, Failure> {
     if matches!(length, Length::Known(length) if length > MOST) {
         return Err(Failure::TooLarge(MOST));
     }
-    Ok(Some(Head { status, start, length }))
+    let mut headers = Headers::default();
+    response.headers.iter().for_each(|header| headers.push(header.name, header.value));
+    let reason = response.reason.unwrap_or_default().to_owned();
+    Ok(Some(Head { answer: Answer { status, reason, headers, ..Answer::default() }, start, length }))
 }
 
 pub(crate) fn dechunked(mut rest: &[u8]) -> Result<Option<Vec<u8>>, Failure> {
@@ -299,14 +311,17 @@ mod tests {
     fn answers_are_complete_only_when_they_say_so() {
         let body = |text: &[u8]| complete(text, false).unwrap();
         assert_eq!(body(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{"), None);
-        assert_eq!(body(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}").unwrap().1, b"{}");
+        assert_eq!(body(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}").unwrap().body, b"{}");
         assert_eq!(
-            body(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n").unwrap().1,
+            body(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n").unwrap().body,
             b"{}"
         );
         assert_eq!(body(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n"), None);
-        assert_eq!(body(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n").unwrap().0, 401);
-        assert_eq!(at_end(b"HTTP/1.0 200 OK\r\n\r\nsuccess", String::new()).unwrap().1, b"success");
+        assert_eq!(
+            body(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n").unwrap().status,
+            401
+        );
+        assert_eq!(at_end(b"HTTP/1.0 200 OK\r\n\r\nsuccess", String::new()).unwrap().body, b"success");
         assert!(at_end(b"HTTP/1.0 200 OK\r\nContent-Length: 9\r\n\r\nsuccess", String::new()).is_err());
         assert!(complete(b"HTTP/1.1 200 OK\r\nContent-Length: 104857600\r\n\r\n", false).is_err());
         assert!(complete(b"SSH-2.0-x\r\n", false).is_err());

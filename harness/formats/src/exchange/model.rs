@@ -89,6 +89,8 @@ pub struct CaseRecord {
     pub rev: u32,
     /// Which of its requests, counted from 0.
     pub step: u32,
+    /// How often its order was credited afterwards, where the run asked.
+    pub credits: Option<u32>,
     /// What it was rendered with.
     pub context: CaseContext,
     /// Members that this version does not know.

@@ -145,9 +145,10 @@ fn case(mut members: Members<'_>) -> Result<CaseRecord, ReadError> {
     let id = members.need_text("id")?;
     let rev = members.need_integer("rev")?;
     let step = members.need_integer("step")?;
+    let credits = members.integer("credits")?;
     let place = members.place("context");
     let context = context(Members::of(members.need("context", "an object")?, place)?)?;
-    Ok(CaseRecord { id, rev, step, context, extra: members.extra() })
+    Ok(CaseRecord { id, rev, step, credits, context, extra: members.extra() })
 }
 
 fn context(mut members: Members<'_>) -> Result<CaseContext, ReadError> {

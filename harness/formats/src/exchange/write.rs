@@ -80,13 +80,11 @@ fn bytes(bytes: &[u8]) -> Json {
 }
 
 fn case(case: &CaseRecord) -> Json {
-    let members = [
-        member("id", case.id.as_str()),
-        member("rev", i64::from(case.rev)),
-        member("step", i64::from(case.step)),
-        member("context", context(&case.context)),
-    ];
-    Json::Object(members.into_iter().chain(case.extra.members()).collect())
+    let members =
+        [member("id", case.id.as_str()), member("rev", i64::from(case.rev)), member("step", i64::from(case.step))];
+    let optional = case.credits.map(|credits| member("credits", i64::from(credits)));
+    let context = member("context", context(&case.context));
+    Json::Object(members.into_iter().chain(optional).chain([context]).chain(case.extra.members()).collect())
 }
 
 fn context(context: &CaseContext) -> Json {

@@ -105,7 +105,9 @@ fn request(request: &RecordedRequest, exchange: &Exchange) -> Json {
 
 /// Values that are no text cannot stand in a mapping.
 fn header_pattern(headers: &Headers, name: &str) -> Option<Json> {
-    let values: Vec<&str> = headers.all(name).map(core::str::from_utf8).collect::<Result<_, _>>().ok()?;
+    // WireMock sees values without the blanks around them.
+    let values = headers.all(name).map(<[u8]>::trim_ascii).map(core::str::from_utf8);
+    let values: Vec<&str> = values.collect::<Result<_, _>>().ok()?;
     let equal = |value: &&str| Json::object([("equalTo", Json::from(*value))]);
     match values.as_slice() {
         [] => None,

@@ -64,10 +64,12 @@ fn kept() -> impl Strategy<Value = (Vec<Loss>, Option<Fidelity>)> {
 }
 
 fn case() -> impl Strategy<Value = CaseRecord> {
-    (any::<String>(), any::<u32>(), any::<u32>(), context()).prop_map(|(id, rev, step, context)| CaseRecord {
+    let numbers = (any::<u32>(), any::<u32>(), option::of(any::<u32>()));
+    (any::<String>(), numbers, context()).prop_map(|(id, (rev, step, credits), context)| CaseRecord {
         id,
         rev,
         step,
+        credits,
         context,
         extra: Extra::default(),
     })
