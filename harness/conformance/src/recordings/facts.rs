@@ -221,7 +221,13 @@ fn acknowledged(gateway: &Gateway, exchange: &Exchange) -> Answered<Seen> {
         return Answered::With(Seen { observation: Observation::Accepted, detail: "the documented words".to_owned() });
     }
     let took = core::time::Duration::from_micros(exchange.took_us.unwrap_or_default());
-    let answer = subject::Answer { status: response.status, body: response.body.clone(), took };
+    let answer = subject::Answer {
+        status: response.status,
+        reason: response.reason.clone(),
+        headers: response.headers.clone(),
+        body: response.body.clone(),
+        took,
+    };
     Answered::With(observe(
         &gateway.acknowledgement,
         &counterfoil_formats::config::Policies::default(),
