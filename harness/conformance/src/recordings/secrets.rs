@@ -66,6 +66,16 @@ impl Secrets {
         self.needles.push((what, Finder::new(bytes).into_owned()));
     }
 
+    /// The keys themselves, and private keys of anybody.
+    fn in_text(&self, text: &[u8]) -> Option<&'static str> {
+        if text.len() < SHORTEST {
+            return None;
+        }
+        let key = self.needles.iter().find(|(_, needle)| needle.find(text).is_some()).map(|(what, _)| *what);
+        let in_pem = || PEM.find(text).is_some() && find(text, b"-----BEGIN ").is_some();
+        key.or_else(|| in_pem().then_some("a private key in PEM"))
+    }
+
     /// Every secret of an exchange, each place once.
     #[must_use]
     pub fn of(&self, exchange: &Exchange, gateway: Option<&Gateway>) -> Vec<Leak> {
@@ -106,33 +116,25 @@ impl Found<'_> {
         }
     }
 
-    /// The keys themselves, and private keys of anybody.
     fn text(&mut self, place: &str, text: &[u8]) {
-        let secrets = self.secrets;
-        if let Some((what, _)) = secrets.needles.iter().find(|(_, needle)| needle.find(text).is_some()) {
+        if let Some(what) = self.secrets.in_text(text) {
             self.leak(place, what, false);
-        }
-        if text.len() > 16 && PEM.find(text).is_some() && find(text, b"-----BEGIN ").is_some() {
-            self.leak(place, "a private key in PEM", false);
         }
     }
 
     fn headers(&mut self, side: &str, headers: &Headers) {
         for (name, value) in headers.iter() {
             let place = || format!("{side} header {}", excerpt(name));
-            if value.len() >= SHORTEST {
-                let before = self.leaks.len();
-                self.text(&place(), value);
-                if self.leaks.len() > before {
-                    continue;
-                }
+            if let Some(what) = self.secrets.in_text(value) {
+                self.leak(&place(), what, false);
+                continue;
             }
             let credentials =
                 name.eq_ignore_ascii_case("Authorization") || name.eq_ignore_ascii_case("Proxy-Authorization");
-            let text = String::from_utf8_lossy(value);
-            if credentials && !is_masked(text.split_once(' ').map_or(&text, |(_, value)| value)) {
+            let text = || String::from_utf8_lossy(value);
+            if credentials && !is_masked(text().split_once(' ').map_or(&*text(), |(_, value)| value)) {
                 self.leak(&place(), "credentials", false);
-            } else if is_secret_name(name) && !is_masked(&text) {
+            } else if is_secret_name(name) && !is_masked(&text()) {
                 let documented = self.documents(name);
                 self.leak(&place(), "a header that is called a secret", documented);
             }
