@@ -2,7 +2,7 @@
 //!
 //! Pure: [`case`], [`draft`], [`render`], [`plan`], [`verdict`], [`event`]. Then [`families`] and [`samples`], which
 //! make the cases; [`subject`], which carries them; [`recording`], a run on file; [`diagnose`] and [`run`]; [`record`],
-//! the tap; [`retouch`], recordings scrubbed or signed anew; [`report`]; [`cli`].
+//! the tap; [`recordings`], traffic that is audited; [`retouch`], recordings scrubbed or signed anew; [`report`]; [`cli`].
 
 pub mod case;
 pub mod cli;
@@ -17,6 +17,7 @@ pub mod mistakes;
 pub mod plan;
 pub mod record;
 pub mod recording;
+pub mod recordings;
 pub mod render;
 pub mod report;
 pub mod retouch;

@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Child, Command, Output, Stdio};
 
+use counterfoil::keys::Keys;
 use counterfoil::serve::document::find;
 use counterfoil::serve::flows::{Does, flows};
 use counterfoil_protocol::call::sample_parameters;
 use counterfoil_protocol::gateway::Gateway;
 use counterfoil_protocol::gateways;
 use counterfoil_protocol::message::Message;
+use counterfoil_protocol::receive::{Ledger, Receiver};
+use counterfoil_protocol::value::UnixMillis;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -172,6 +175,77 @@ fn each_refund_works(name: &str) {
         merchant.call(gateway, message);
         passes(gateway, merchant, 2);
     }
+}
+
+/// Answers the first deliveries with an error, the rest as documented; what came, byte by byte.
+fn merchant(
+    listener: std::net::TcpListener,
+    refuses: usize,
+    answer: &'static str,
+) -> std::thread::JoinHandle<Vec<Vec<u8>>> {
+    std::thread::spawn(move || {
+        let mut came = Vec::new();
+        while came.len() <= refuses {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut request = Vec::new();
+            while !whole(&request) {
+                let mut piece = [0; 4096];
+                let read = stream.read(&mut piece).unwrap();
+                request.extend_from_slice(&piece[..read]);
+            }
+            let (state, body) = if came.len() < refuses { ("503 Later", "") } else { ("200 OK", answer) };
+            let reply = format!("HTTP/1.1 {state}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+            std::io::Write::write_all(&mut stream, reply.as_bytes()).unwrap();
+            came.push(request);
+        }
+        came
+    })
+}
+
+fn whole(request: &[u8]) -> bool {
+    counterfoil_formats::http_text::parse_request(request).is_ok()
+}
+
+/// The callback of a paid order, refused twice: sent again as the documents say, each time signed anew, until it is
+/// acknowledged.
+fn tells_until_it_is_heard(name: &str, request: &str, notify: &str) {
+    let gateway = gateways::by_name(name).unwrap();
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/notify?shop=1", listener.local_addr().unwrap());
+    let repeats = flows(gateway).retries_ms.len().min(2);
+    let merchant = merchant(listener, repeats, gateway.acknowledgement.answer().1);
+    let quick = ["--pay-after", "1ms", "--hurry", "10000", "--notify-url", &address, "--until-idle", "1s"];
+    let served = Served::new(name, &quick);
+    let message = requests(gateway).find(|message| message.id == request).unwrap();
+    let mut parameters: BTreeMap<String, Value> = serde_json::from_str(&sample_parameters(gateway, message)).unwrap();
+    if !notify.is_empty() {
+        parameters.insert(notify.to_owned(), address.clone().into());
+    }
+    let output = served.call(message, &serde_json::to_string(&parameters).unwrap());
+    assert!(output.status.success(), "{output:?}");
+    let came = merchant.join().unwrap();
+    assert_eq!(came.len(), repeats + 1, "{name}");
+    let key = Keys::test(gateway).signing.verifying_key();
+    let receiver = Receiver { notify_url: Some(address), ..Receiver::new(gateway, key) };
+    let mut ledger = Ledger::default();
+    for (index, request) in came.iter().enumerate() {
+        let request = counterfoil_formats::http_text::parse_request(request).unwrap();
+        let received = receiver.receive(&request, UnixMillis::new(0), &mut ledger).unwrap();
+        assert_eq!(received.credit, index == 0, "{name}: a repetition is the same event");
+    }
+}
+
+#[test]
+fn a_callback_is_repeated_until_it_is_acknowledged() {
+    tells_until_it_is_heard("gatepay", "gatepay/create-order", "");
+    tells_until_it_is_heard("payprotocol", "payprotocol/create-payment-order", "notifyUrl");
+}
+
+#[test]
+fn where_no_schedule_is_documented_a_callback_comes_once() {
+    tells_until_it_is_heard("cregis", "cregis/payment-engine-create", "callback_url");
+    tells_until_it_is_heard("paycools", "paycools/id-create-payment", "notifyUrl");
+    tells_until_it_is_heard("pelago", "pelago/fiat-create-order", "notifyUrl");
 }
 
 macro_rules! gateways {

@@ -1,11 +1,13 @@
 //! The command line; one file per command.
 
+mod audit;
 mod call;
 mod check;
 mod completions;
 mod corpus;
 mod explain;
 mod init;
+mod lint;
 mod list;
 mod message;
 mod record;
@@ -58,6 +60,10 @@ enum Color {
 enum Command {
     /// Run the cases against a subject and judge it.
     Check(check::Arguments),
+    /// Judge recorded traffic: signatures, acknowledgements, shapes, repetitions, secrets.
+    Audit(audit::Arguments),
+    /// Say what recordings can prove, what they lost, and how to record better.
+    Lint(lint::Arguments),
     /// Send one case again.
     Replay(replay::Arguments),
     /// Copy a recording without secrets and personal data, signed with the TEST keys.
@@ -112,6 +118,8 @@ pub fn main() -> u8 {
     let output = Output { quiet: cli.quiet, verbose: cli.verbose };
     let result = match cli.command {
         Command::Check(arguments) => check::run(arguments, output),
+        Command::Audit(arguments) => audit::run(&arguments, output),
+        Command::Lint(arguments) => lint::run(&arguments),
         Command::Replay(arguments) => replay::run(arguments, output),
         Command::Scrub(arguments) => scrub::run(&arguments, output),
         Command::Refresh(arguments) => refresh::run(&arguments, output),

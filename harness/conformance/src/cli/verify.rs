@@ -53,15 +53,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, UsageError> {
             let amount = event
                 .amount
                 .map(|amount| format!("  amount:  {} {}\n", amount.text(), event.currency.clone().unwrap_or_default()));
+            let at = event.at.map(|at| format!("  at:      {at}\n"));
+            let address = event.address.map(|address| format!("  address: {address} ({})\n", address.check()));
             let (_, answer) = gateway.acknowledgement.answer();
             say(&format!(
-                "genuine: {}\n  order:   {}\n  status:  {} ({}){}\n{}  answer:  {answer}\n",
+                "genuine: {}\n  order:   {}\n  status:  {} ({}){}\n{}{}{}  answer:  {answer}\n",
                 event.message,
                 event.order,
                 event.status,
                 event.outcome,
                 if received.credit { ": credit it" } else { ": credit nothing" },
                 amount.unwrap_or_default(),
+                at.unwrap_or_default(),
+                address.unwrap_or_default(),
             ));
             Ok(exit::FINE)
         }

@@ -9,6 +9,7 @@ use owo_colors::OwoColorize as _;
 use crate::case::Class;
 use crate::event::{Finished, Judged, RunEvent, Started};
 use crate::families;
+use crate::recordings;
 use crate::serve::rules;
 use crate::verdict::Verdict;
 
@@ -82,7 +83,7 @@ impl Human {
         }
         let titles: String = gateways.iter().map(|gateway| format!("{gateway:>CELL$}")).collect();
         let _ = writeln!(out, "{:<NAME$}{}", "", titles.bold());
-        for family in families::ALL.iter().chain(rules::ALL) {
+        for family in families::ALL.iter().chain(rules::ALL).copied().chain(recordings::rules::families()) {
             let judged = |gateway: &&str| cells.get(&(family.name, *gateway)).is_some_and(Cell::is_judged);
             if !gateways.iter().any(judged) {
                 continue;
@@ -196,7 +197,9 @@ fn blank() -> String {
 fn failure(out: &mut String, judged: &Judged) {
     let case = &judged.case;
     let _ = writeln!(out, "\n{} {}", "✗".red().bold(), case.id.bold());
-    let family = families::by_name(case.family).or_else(|| rules::by_name(case.family));
+    let family = families::by_name(case.family)
+        .or_else(|| rules::by_name(case.family))
+        .or_else(|| recordings::rules::by_name(case.family));
     let lines = [
         ("impact", format!("{}, level {}", case.impact, case.level as u8)),
         ("sent", case.title.clone()),
@@ -229,7 +232,7 @@ fn titled(out: &mut String, line: &str) {
 }
 
 /// Breaks at blanks; a word longer than the line stays whole, so that it can be copied.
-fn wrapped(text: &str, columns: usize) -> Vec<String> {
+pub(crate) fn wrapped(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.lines() {
         let mut line = String::new();

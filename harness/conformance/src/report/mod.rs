@@ -10,6 +10,7 @@ use crate::config::UsageError;
 use crate::event::RunEvent;
 
 pub use human::Human;
+pub(crate) use human::wrapped;
 pub use json::Json;
 
 /// A report that goes to a file.

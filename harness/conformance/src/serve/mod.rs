@@ -11,6 +11,7 @@ pub mod flows;
 pub mod journal;
 pub mod judge;
 mod mcp;
+mod options;
 mod pages;
 pub mod rules;
 pub mod store;
@@ -26,13 +27,13 @@ use std::time::Instant;
 use counterfoil_protocol::gate::{Admitted, Gate};
 use counterfoil_protocol::gateway::Gateway;
 use counterfoil_protocol::message::Message;
-use counterfoil_protocol::reading::Readings;
 use counterfoil_protocol::rejection::{Code, Rejection};
-use counterfoil_protocol::scheme::VerifyingKey;
 use counterfoil_protocol::value::UnixMillis;
 use counterfoil_protocol::wire::Request;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
+
+pub use options::Options;
 
 use answers::{Answers, Refusal};
 use call::Call;
@@ -42,40 +43,9 @@ use flows::Flows;
 use journal::{Entry, EntryKind, Journal};
 use judge::Judge;
 use store::{Outcome, State, Store};
-use tls::Tls;
 use wire::{End, ReadError, Reply, read_request};
 
 use crate::event::RunEvent;
-use crate::keys::Keys;
-
-/// How the stand-in behaves.
-#[derive(Debug)]
-pub struct Options {
-    /// Signs callbacks.
-    pub keys: Keys,
-    /// Verifies requests.
-    pub client_key: VerifyingKey,
-    /// Verifies requests with a signing rule of their own.
-    pub own_key: Option<VerifyingKey>,
-    /// The readings followed.
-    pub readings: Readings,
-    /// Where callbacks go when an order names no address.
-    pub notify_url: Option<String>,
-    /// How long after its creation an order is paid.
-    pub pay_after: Duration,
-    /// How many times faster than documented a callback is repeated.
-    pub hurry: u32,
-    /// Whether callbacks may go to other machines.
-    pub owned: bool,
-    /// Ends the run when no request has come for so long, after the first one.
-    pub until_idle: Option<Duration>,
-    /// What is answered wrongly on purpose, each once per route.
-    pub faults: Vec<&'static Fault>,
-    /// How long nothing comes when nothing comes.
-    pub slow: Duration,
-    /// Serves HTTPS with a certificate that proves nothing.
-    pub tls: Option<Tls>,
-}
 
 /// What is answered, and whether that is a fault.
 struct Played {

@@ -2,6 +2,8 @@
 //!
 //! Each test has a folder of its own, so that no `counterfoil.toml` is picked up by accident.
 
+mod audit;
+mod bad_recordings;
 mod call;
 mod config;
 mod corpus;
@@ -11,9 +13,11 @@ mod human;
 mod init;
 mod json;
 mod keys;
+mod lint;
 mod list;
 mod message;
 mod record;
+mod recordings;
 mod replay;
 mod reports;
 mod secrets;

@@ -4,13 +4,11 @@
 //! <https://datatracker.ietf.org/doc/html/rfc2104#section-2>. Encoding: RFC 4648,
 //! <https://datatracker.ietf.org/doc/html/rfc4648#section-4>.
 
-use core::fmt;
-
-use hmac::{Hmac, KeyInit as _, Mac as _};
+use hmac::Hmac;
 use sha2::Sha256;
 
-use super::{KeyError, RawSignature, SignatureFault, encoding, secret};
-use crate::canonical::SignedBytes;
+use super::hmac_key::{HmacKey, HmacScheme};
+use super::{RawSignature, SignatureFault, encoding};
 
 /// For people.
 pub const NAME: &str = "HMAC-SHA256, base64";
@@ -18,76 +16,38 @@ pub const NAME: &str = "HMAC-SHA256, base64";
 /// Bytes of a signature.
 pub const LENGTH: usize = 32;
 
+/// A shared secret of this scheme.
+pub type Key = HmacKey<Scheme>;
+
+/// What is particular to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Scheme;
+
+impl HmacScheme for Scheme {
+    type Hmac = Hmac<Sha256>;
+    const NAME: &'static str = NAME;
+    const LENGTH: usize = LENGTH;
+
+    fn encode(raw: &[u8]) -> String {
+        encode(raw)
+    }
+
+    fn decode(text: &str) -> Result<RawSignature, SignatureFault> {
+        encoding::from_base64(text, LENGTH)
+    }
+}
+
 /// Writes a signature as the message carries it.
 #[must_use]
 pub fn encode(raw: &[u8]) -> String {
     encoding::base64(raw)
 }
 
-/// A shared secret, with the key schedule computed.
-#[derive(Clone)]
-pub struct Key {
-    keyed: Hmac<Sha256>,
-}
-
-impl Key {
-    /// Takes the bytes of the secret as they are.
-    ///
-    /// # Errors
-    ///
-    /// [`KeyError`] for a secret that is empty or has a line end or blank around it.
-    pub fn new(bytes: &[u8]) -> Result<Self, KeyError> {
-        secret::check(bytes).map(|()| Self::danger_any(bytes))
-    }
-
-    /// Takes any bytes, even none: for receivers that are faulty on purpose, and for published vectors.
-    #[must_use]
-    pub fn danger_any(bytes: &[u8]) -> Self {
-        Self { keyed: Hmac::new_from_slice(bytes).expect("HMAC takes a key of any length") }
-    }
-
-    /// The signature of these bytes.
-    #[must_use]
-    pub fn sign(&self, signed: &SignedBytes<'_>) -> RawSignature {
-        let tag = self.absorb(signed).finalize().into_bytes();
-        RawSignature::from_slice(&tag).expect("a tag is shorter than any RSA signature")
-    }
-
-    /// Reads the signature text of a message.
-    ///
-    /// # Errors
-    ///
-    /// [`SignatureFault::Encoding`] or [`SignatureFault::Length`].
-    pub fn decode(&self, text: &str) -> Result<RawSignature, SignatureFault> {
-        encoding::from_base64(text, LENGTH)
-    }
-
-    /// Checks a signature in constant time.
-    ///
-    /// # Errors
-    ///
-    /// [`SignatureFault::Length`] first, then [`SignatureFault::Mismatch`].
-    pub fn verify(&self, signed: &SignedBytes<'_>, signature: &RawSignature) -> Result<(), SignatureFault> {
-        signature.check_length(LENGTH)?;
-        self.absorb(signed).verify_slice(signature.as_slice()).map_err(|_| SignatureFault::Mismatch)
-    }
-
-    fn absorb(&self, signed: &SignedBytes<'_>) -> Hmac<Sha256> {
-        let mut keyed = self.keyed.clone();
-        signed.pieces().for_each(|piece| keyed.update(piece));
-        keyed
-    }
-}
-
-impl fmt::Debug for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Key({NAME})")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::canonical::SignedBytes;
+    use crate::scheme::KeyError;
 
     // RFC 4231, sections 4.2, 4.3 and 4.7: https://datatracker.ietf.org/doc/html/rfc4231#section-4
     #[test]

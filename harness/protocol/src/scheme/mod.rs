@@ -10,6 +10,7 @@
 
 mod encoding;
 pub mod forge;
+mod hmac_key;
 pub mod hmac_sha256_base64;
 pub mod hmac_sha256_hex;
 pub mod hmac_sha512_hex;
@@ -20,6 +21,7 @@ pub mod rsa_sha256_base64;
 mod secret;
 mod signature;
 
+pub use self::hmac_key::{HmacKey, HmacScheme};
 pub use self::key_error::KeyError;
 pub use self::signature::{RawSignature, SignatureFault};
 use crate::canonical::SignedBytes;

@@ -55,6 +55,14 @@ fn each_index_tells_the_truth() {
     }
 }
 
+/// Files of documented examples in all, as they were collected from the pages.
+const COLLECTED: usize = 326;
+
+#[test]
+fn none_of_the_collected_examples_is_missing() {
+    assert_eq!(gateways::ALL.map(|gateway| files(gateway).len()).iter().sum::<usize>(), COLLECTED);
+}
+
 /// One entry of `corpus/examples/<gateway>/index.json`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,0 +1,143 @@
+//! Whose message it is and who sent it: as the recording says, else by the parts that only one gateway has.
+
+use counterfoil_formats::exchange::{self, Exchange};
+use counterfoil_protocol::gateway::{Gateway, NestedForm, Part, Place};
+use counterfoil_protocol::gateways;
+use counterfoil_protocol::message::{Carrier, Direction, Presence};
+use counterfoil_protocol::wire::{Object, Shape};
+
+use super::party::route;
+
+/// Whose message it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// This gateway's, in this direction.
+    Known(&'static Gateway, Direction),
+    /// That of a gateway nobody asked about.
+    NotAsked,
+    /// Nothing points at any gateway.
+    Unknown,
+    /// As much points at one gateway as at another.
+    Ambiguous(&'static Gateway, &'static Gateway),
+}
+
+/// Finds the gateway and the direction; `only` is the gateway that was asked for.
+#[must_use]
+pub fn owner(exchange: &Exchange, only: Option<&'static Gateway>) -> Owner {
+    let said = exchange.gateway.as_deref().and_then(gateways::by_name);
+    match (said, only) {
+        (Some(said), Some(only)) if said != only => return Owner::NotAsked,
+        (Some(gateway), _) => return Owner::Known(gateway, direction(gateway, exchange)),
+        (None, _) => {}
+    }
+    if let Some(gateway) = by_header(exchange) {
+        let asked = only.is_none_or(|only| only == gateway);
+        return if asked { Owner::Known(gateway, direction(gateway, exchange)) } else { Owner::NotAsked };
+    }
+    let body = core::str::from_utf8(&exchange.request.body).ok().and_then(|text| Object::parse(text).ok());
+    let mut best: [(u32, Option<&'static Gateway>); 2] = [(0, None), (0, None)];
+    for gateway in gateways::ALL {
+        let points = points(gateway, exchange, body.as_ref());
+        if points > best[0].0 {
+            best = [(points, Some(gateway)), best[0]];
+        } else if points > best[1].0 {
+            best[1] = (points, Some(gateway));
+        }
+    }
+    match (best, only) {
+        ([(0, _), _], Some(only)) => Owner::Known(only, direction(only, exchange)),
+        ([(0, _), _], None) => Owner::Unknown,
+        ([(first, Some(one)), (second, Some(other))], None) if first == second => Owner::Ambiguous(one, other),
+        ([(first, _), (second, _)], Some(only)) if points(only, exchange, body.as_ref()) == first.max(second) => {
+            Owner::Known(only, direction(only, exchange))
+        }
+        (_, Some(_)) => Owner::NotAsked,
+        ([(_, Some(gateway)), _], None) => Owner::Known(gateway, direction(gateway, exchange)),
+        _ => Owner::Unknown,
+    }
+}
+
+/// The only gateway whose signature header is there: nothing else says as much.
+fn by_header(exchange: &Exchange) -> Option<&'static Gateway> {
+    let signed = |gateway: &&'static Gateway| match gateway.place {
+        Place::Header(name) => exchange.request.headers.all(name).next().is_some(),
+        Place::Member(_) => false,
+    };
+    let mut all = gateways::ALL.into_iter().filter(signed);
+    all.next().filter(|_| all.next().is_none())
+}
+
+/// As the recording says; else a documented path is a request, and anything else a callback.
+fn direction(gateway: &'static Gateway, exchange: &Exchange) -> Direction {
+    match exchange.direction {
+        Some(exchange::Direction::Callback) => Direction::Callback,
+        Some(exchange::Direction::Request) => Direction::Request,
+        None if route(gateway, &exchange.request.method, &exchange.request.target).is_some() => Direction::Request,
+        None => Direction::Callback,
+    }
+}
+
+/// How much points at a gateway. Its own headers say most; members are many people's.
+fn points(gateway: &'static Gateway, exchange: &Exchange, body: Option<&Object<'_>>) -> u32 {
+    let part = |part: Option<Part>| part.map(|part| part.place);
+    let places = [Some(gateway.place), part(gateway.timestamp), part(gateway.nonce)];
+    let headers = &exchange.request.headers;
+    let has_header = |name: &str| headers.all(name).next().is_some();
+    let has_member = |name: &str| body.is_some_and(|body| body.get(name).is_some());
+    let in_place = |place: Place| match place {
+        Place::Header(name) => {
+            if has_header(name) {
+                8
+            } else {
+                0
+            }
+        }
+        Place::Member(name) => {
+            if has_member(name) {
+                2
+            } else {
+                0
+            }
+        }
+    };
+    let mut points: u32 = places.into_iter().flatten().map(in_place).sum();
+    let own_names = gateway.key_header.into_iter().chain(gateway.key_names.iter().copied());
+    points += own_names
+        .map(|name| {
+            if has_header(name) {
+                8
+            } else if has_member(name) {
+                2
+            } else {
+                0
+            }
+        })
+        .sum::<u32>();
+    points += body.map_or(0, |body| nested(gateway, body) + callback(gateway, body));
+    let path = route(gateway, &exchange.request.method, &exchange.request.target);
+    points + path.map_or(0, |message| if message.path.matches('/').count() > 2 { 6 } else { 3 })
+}
+
+/// The inner document in the form that the gateway gives it.
+fn nested(gateway: &Gateway, body: &Object<'_>) -> u32 {
+    let Some(nested) = gateway.nested else { return 0 };
+    let Some(value) = body.get(nested.member) else { return 0 };
+    match (nested.form, value.shape()) {
+        (NestedForm::Text, Shape::String) | (NestedForm::Object, Shape::Object) => 2,
+        _ => 0,
+    }
+}
+
+/// The best of the gateway's callbacks: one point for each member, where all that must be there are.
+fn callback(gateway: &Gateway, body: &Object<'_>) -> u32 {
+    let fit = gateway.callbacks.iter().filter(|message| message.carrier == Carrier::Object).filter_map(|message| {
+        let there = |name: &str| body.get(name).is_some_and(|value| !value.is_null());
+        let signature = |name: &str| matches!(gateway.place, Place::Member(own) if own == name);
+        let required = message.fields.iter().filter(|field| field.presence == Presence::Required);
+        // A callback without its signature is still that callback.
+        let whole = required.clone().all(|field| there(field.name) || signature(field.name));
+        let count = required.filter(|field| there(field.name)).count();
+        (whole && count >= 3).then_some(count)
+    });
+    fit.max().and_then(|count| u32::try_from(count).ok()).unwrap_or(0)
+}

@@ -1,0 +1,21 @@
+//! Recorded traffic, judged without the implementation that made it.
+//!
+//! [`files`] → [`content`] → [`source`] (raw recordings in batches) → [`exchanges`] → [`identify`] → [`facts`] →
+//! [`rules`] → [`tally`]; [`memory`] keeps what exchanges are compared by; [`audit`] runs it on all cores.
+
+pub mod audit;
+pub mod bodies;
+pub mod content;
+pub mod exchanges;
+pub mod facts;
+pub mod files;
+pub mod identify;
+mod lines;
+pub mod lint;
+pub mod memory;
+pub mod party;
+pub mod rule;
+pub mod rules;
+pub mod secrets;
+pub mod source;
+pub mod tally;
