@@ -131,7 +131,7 @@ impl WireMock {
     }
 
     fn find(&mut self, gateway: &str, own: &Exchange) -> Option<Found> {
-        let request = own.request.to_request();
+        let mut request = own.request.to_request();
         let logged = self.logged.get_mut(&Shape::seen(&request)).and_then(VecDeque::pop_front);
         if let Some(answer) = logged {
             return is_an_answer(&answer).then_some(Found { answer, loose: false });
@@ -139,6 +139,8 @@ impl WireMock {
         if request.body.len() > LARGE {
             return None;
         }
+        // As WireMock sees it.
+        request.headers.iter_mut().for_each(|(_, value)| *value = value.trim_ascii().to_vec());
         let Picked::Answer(stub) = pick(&self.stubs, &request, &self.scenarios) else { return None };
         let below = self.folder.join("__files");
         let answer = exchange(stub, &|name| file_below(&below, name)).ok()?;

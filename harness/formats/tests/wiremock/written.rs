@@ -101,7 +101,10 @@ proptest::proptest! {
             proptest::prop_assert_eq!(&back.request.target, &exchange.request.target);
             proptest::prop_assert_eq!(&back.request.body, &exchange.request.body);
             let name = "X-GatePay-Signature";
-            let header = |exchange: &Exchange| exchange.request.headers.all(name).map(<[u8]>::to_vec).collect::<Vec<_>>();
+            // WireMock sees values without the blanks around them, so a mapping has them without.
+            let header = |exchange: &Exchange| {
+                exchange.request.headers.all(name).map(|value| value.trim_ascii().to_vec()).collect::<Vec<_>>()
+            };
             proptest::prop_assert_eq!(header(&back), header(exchange));
             proptest::prop_assert_eq!(&back.response.unwrap().body, &exchange.response.as_ref().unwrap().body);
         }
