@@ -3,9 +3,14 @@
 //! `RawValue` checks neither depth nor surrogates, so what it would let through is refused here. The grammar itself is
 //! left to `serde_json`.
 
-use memchr::memmem;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::rejection::{Code, Rejection};
+
+/// Made once: making it takes longer than looking through a callback with it.
+static UNICODE_ESCAPE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"\\u"));
 
 /// The bytes as text that `serde_json` may be let loose on.
 ///
@@ -36,7 +41,7 @@ pub fn check_text(text: &str, depth: usize) -> Result<(), Rejection> {
 /// Whether there are so few brackets that they cannot nest too deep, and no `\u` that could be a surrogate. Both are
 /// searched for without telling strings from structure, many bytes at a time; nearly every genuine message is plain.
 fn is_plain(bytes: &[u8], limit: usize) -> bool {
-    memchr::memchr2_iter(b'{', b'[', bytes).nth(limit).is_none() && memmem::find(bytes, b"\\u").is_none()
+    memchr::memchr2_iter(b'{', b'[', bytes).nth(limit).is_none() && UNICODE_ESCAPE.find(bytes).is_none()
 }
 
 fn scan(bytes: &[u8], limit: usize) -> Result<(), Rejection> {
