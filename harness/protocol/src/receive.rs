@@ -241,8 +241,15 @@ impl Receiver {
 
     fn credit(&self, event: Event, ledger: &mut Ledger) -> Received {
         let pays = event.outcome.credits() || !self.rules.on(Rule::PaidOnly);
-        let credit = pays && (ledger.0.insert(event.key.clone()) || !self.rules.on(Rule::Once));
+        let credit = pays && (ledger.enter(&event.key) || !self.rules.on(Rule::Once));
         Received { event, credit }
+    }
+}
+
+impl Ledger {
+    /// Whether the event is new; one that is known is not copied.
+    fn enter(&mut self, key: &str) -> bool {
+        !self.0.contains(key) && self.0.insert(key.to_owned())
     }
 }
 
