@@ -16,10 +16,10 @@ use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use counterfoil::audit::judging::{Audit, run};
+use counterfoil::audit::party::{Party, PartyKeys, Setup};
+use counterfoil::audit::secrets::Secrets;
 use counterfoil::keys::Keys;
-use counterfoil::recordings::audit::{Audit, run};
-use counterfoil::recordings::party::{Party, PartyKeys, Setup};
-use counterfoil::recordings::secrets::Secrets;
 use counterfoil::render::{Context, Recipe, Rendered, render};
 use counterfoil::samples::kit;
 use counterfoil_formats::wiremock::JournalReader;

@@ -1,9 +1,10 @@
 //! Judges implementations of payment gateway callbacks. All I/O lives here.
 //!
 //! Pure: [`case`], [`draft`], [`render`], [`plan`], [`verdict`], [`event`]. Then [`families`] and [`samples`], which
-//! make the cases; [`subject`], which carries them; [`recording`], a run on file; [`diagnose`] and [`run`]; [`record`],
-//! the tap; [`recordings`], traffic that is audited; [`retouch`], recordings scrubbed or signed anew; [`report`]; [`cli`].
+//! make the cases; [`subject`], which carries them; [`saved`], a run on file; [`diagnose`] and [`run`]; [`record`],
+//! the tap; [`audit`], recorded traffic as it is; [`retouch`], recordings scrubbed or signed anew; [`report`]; [`cli`].
 
+pub mod audit;
 pub mod case;
 pub mod cli;
 pub mod config;
@@ -16,13 +17,12 @@ pub mod keys;
 pub mod mistakes;
 pub mod plan;
 pub mod record;
-pub mod recording;
-pub mod recordings;
 pub mod render;
 pub mod report;
 pub mod retouch;
 pub mod run;
 pub mod samples;
+pub mod saved;
 pub mod serve;
 pub mod subject;
 pub mod verdict;

@@ -13,14 +13,14 @@ use counterfoil_protocol::value::Window;
 
 use super::message::readings;
 use super::{Output, complain, say};
+use crate::audit::judging::{Audit, Audited, run as run_audit, totals};
+use crate::audit::party::{Party, PartyKeys, Setup};
+use crate::audit::secrets::Secrets;
 use crate::config::{UsageError, gateway_of, material};
 use crate::event::{Finished, RunEvent, Started};
 use crate::exit;
 use crate::keys::{Keys, TEST_KEYS};
 use crate::plan::Selection;
-use crate::recordings::audit::{Audit, Audited, run as run_audit, totals};
-use crate::recordings::party::{Party, PartyKeys, Setup};
-use crate::recordings::secrets::Secrets;
 use crate::report::{self, Human, Report};
 
 #[derive(Debug, Args)]
@@ -157,7 +157,7 @@ fn tell(
         human.event(event);
         reports.iter_mut().for_each(|report| report.event(event));
     };
-    let paths: Vec<String> = arguments.paths.iter().map(|path| crate::recordings::files::shown(path)).collect();
+    let paths: Vec<String> = arguments.paths.iter().map(|path| crate::audit::files::shown(path)).collect();
     event(&RunEvent::Started(Started {
         subject: format!("recordings in {}", paths.join(", ")),
         seed: 1,

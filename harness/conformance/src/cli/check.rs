@@ -13,9 +13,9 @@ use super::{Output, block_on, complain, say};
 use crate::config::{Budget, Target, UsageError, gateways_of};
 use crate::event::RunEvent;
 use crate::plan::Selection;
-use crate::recording::Saver;
 use crate::report::{self, Human, Report};
 use crate::run::{Listener, Run, run as run_cases};
+use crate::saved::Saver;
 use crate::{exit, families};
 
 #[derive(Debug, Args)]

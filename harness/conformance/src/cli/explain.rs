@@ -9,7 +9,7 @@ use crate::config::UsageError;
 use crate::families::{self, Family};
 use crate::serve::{faults, rules};
 use crate::subject::builtin;
-use crate::{diagnose, exit, recordings};
+use crate::{audit, diagnose, exit};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -53,7 +53,7 @@ fn case(what: &str) -> Option<String> {
 }
 
 fn family(what: &str) -> Option<String> {
-    let rule = || rules::by_name(what).or_else(|| recordings::rules::by_name(what));
+    let rule = || rules::by_name(what).or_else(|| audit::rules::by_name(what));
     families::by_name(what).or_else(rule).map(about)
 }
 

@@ -11,9 +11,9 @@ use counterfoil_protocol::gateway::Gateway;
 use counterfoil_protocol::rejection::excerpt;
 
 use super::{complain, say};
+use crate::audit::lint::{Linted, Unsaid, run as run_lint};
 use crate::config::{UsageError, gateway_of};
 use crate::exit;
-use crate::recordings::lint::{Linted, Unsaid, run as run_lint};
 use crate::report::wrapped;
 
 /// Recordings that are shown one by one; `--format json` has them all.

@@ -11,8 +11,8 @@ use crate::case::Case;
 use crate::config::{Budget, Target, UsageError, gateway_of};
 use crate::exit;
 use crate::families;
-use crate::recording::Place;
 use crate::render::{Context, render};
+use crate::saved::Place;
 use crate::subject::{Answer, Failure, Found, Recorded, credits};
 use crate::verdict::{Verdict, judge, observe, settled};
 

@@ -8,7 +8,7 @@ use counterfoil_formats::exchange::Keys;
 
 use super::complain;
 use crate::config::{Budget, Target, UsageError, budget, gateway_of, gateways_of, read};
-use crate::recording::Saved;
+use crate::saved::Saved;
 use crate::subject::Recorded;
 use crate::subject::builtin::{self, Served};
 

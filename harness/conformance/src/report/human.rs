@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use owo_colors::OwoColorize as _;
 
+use crate::audit;
 use crate::case::Class;
 use crate::event::{Finished, Judged, RunEvent, Started};
 use crate::families;
-use crate::recordings;
 use crate::serve::rules;
 use crate::verdict::Verdict;
 
@@ -83,7 +83,7 @@ impl Human {
         }
         let titles: String = gateways.iter().map(|gateway| format!("{gateway:>CELL$}")).collect();
         let _ = writeln!(out, "{:<NAME$}{}", "", titles.bold());
-        for family in families::ALL.iter().chain(rules::ALL).copied().chain(recordings::rules::families()) {
+        for family in families::ALL.iter().chain(rules::ALL).copied().chain(audit::rules::families()) {
             let judged = |gateway: &&str| cells.get(&(family.name, *gateway)).is_some_and(Cell::is_judged);
             if !gateways.iter().any(judged) {
                 continue;
@@ -199,7 +199,7 @@ fn failure(out: &mut String, judged: &Judged) {
     let _ = writeln!(out, "\n{} {}", "✗".red().bold(), case.id.bold());
     let family = families::by_name(case.family)
         .or_else(|| rules::by_name(case.family))
-        .or_else(|| recordings::rules::by_name(case.family));
+        .or_else(|| audit::rules::by_name(case.family));
     let lines = [
         ("impact", format!("{}, level {}", case.impact, case.level as u8)),
         ("sent", case.title.clone()),

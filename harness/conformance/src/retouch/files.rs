@@ -9,7 +9,7 @@ use counterfoil_formats::wiremock::{journal, journal_file, mappings_file};
 
 use super::Tally;
 use crate::config::UsageError;
-use crate::recording::{Kind, exchanges, stubs};
+use crate::saved::{Kind, exchanges, stubs};
 
 /// How deep folders are looked into.
 const DEPTH: usize = 16;

@@ -5,8 +5,8 @@ use counterfoil_protocol::wire::Request;
 
 use super::lane::Lane;
 use crate::diagnose::{self, Diagnosis};
-use crate::recording::Place;
 use crate::render::Recipe;
+use crate::saved::Place;
 use crate::verdict::{Observation, Seen};
 
 /// What the controls found.

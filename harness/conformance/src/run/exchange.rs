@@ -11,8 +11,8 @@ use jiff::Timestamp;
 
 use super::lane::{LAST_MOMENT, Lane};
 use super::unseen;
-use crate::recording::Place;
 use crate::render::{Context, Recipe, Rendered, render};
+use crate::saved::Place;
 use crate::subject::{Answer, Failure, Found};
 use crate::verdict::{Seen, observe};
 

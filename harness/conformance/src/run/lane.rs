@@ -19,8 +19,8 @@ use super::outcome::{Outcome, State};
 use crate::case::{Case, Class, Effect, Expect};
 use crate::config::Target;
 use crate::event::{Judged, RunEvent};
-use crate::recording::Place;
 use crate::render::Recipe;
+use crate::saved::Place;
 use crate::subject::{Endpoint, credits};
 use crate::verdict::{Observation, Seen, Verdict, judge, settled};
 

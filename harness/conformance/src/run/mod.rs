@@ -17,7 +17,7 @@ use crate::config::{Budget, Target};
 use crate::event::{Finished, Judged, RunEvent, Started};
 use crate::families;
 use crate::plan::Selection;
-use crate::recording::Saver;
+use crate::saved::Saver;
 use crate::verdict::{Observation, Verdict};
 use crate::{exit, verdict};
 

@@ -22,8 +22,8 @@ use wiremock::{Match, Mock, MockServer, Respond, ResponseTemplate};
 
 use super::{Answer, Endpoint, Failure};
 use crate::config::{Target, UsageError};
-use crate::recording::{Place, Shape, is_header};
 use crate::render::{Context, Recipe, Rendered, render};
+use crate::saved::{Place, Shape, is_header};
 
 /// So many hangs end a family in a live run; the rest of it was never sent.
 const MOST_HANGS: usize = 3;

@@ -376,7 +376,7 @@ fn two_runs_give_the_same_report() {
 
 #[test]
 fn each_rule_is_explained() {
-    for family in counterfoil::recordings::rules::families() {
+    for family in counterfoil::audit::rules::families() {
         Folder::new().run(&["explain", family.name]).exits(0).says("Why it matters");
     }
     assert_eq!(gateway("gatepay").name, "gatepay");

@@ -1,9 +1,9 @@
 //! The gateway's answers have the documented envelope.
 
+use crate::audit::facts::{Answered, Facts};
+use crate::audit::rule::{Finding, Rule};
 use crate::case::{Expect, Impact, Level};
 use crate::families::Family;
-use crate::recordings::facts::{Answered, Facts};
-use crate::recordings::rule::{Finding, Rule};
 use crate::verdict::Observation;
 use counterfoil_protocol::answer::Answer;
 use counterfoil_protocol::message::Direction;

@@ -3,13 +3,13 @@
 //! [`files`] → [`content`] → [`source`] (raw recordings in batches) → [`exchanges`] → [`identify`] → [`facts`] →
 //! [`rules`] → [`tally`]; [`memory`] keeps what exchanges are compared by; [`audit`] runs it on all cores.
 
-pub mod audit;
 pub mod bodies;
 pub mod content;
 pub mod exchanges;
 pub mod facts;
 pub mod files;
 pub mod identify;
+pub mod judging;
 mod lines;
 pub mod lint;
 pub mod memory;

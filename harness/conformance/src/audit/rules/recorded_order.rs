@@ -2,11 +2,11 @@
 
 use counterfoil_protocol::gateway::Outcome;
 
+use crate::audit::memory::{Delivery, Memory};
+use crate::audit::rule::{Finding, Rule, Told};
+use crate::audit::rules::told_of;
 use crate::case::{Impact, Level};
 use crate::families::Family;
-use crate::recordings::memory::{Delivery, Memory};
-use crate::recordings::rule::{Finding, Rule, Told};
-use crate::recordings::rules::told_of;
 use crate::verdict::Observation;
 
 /// One case per callback message: told only, since gateways promise no order.

@@ -1,10 +1,10 @@
 //! Repetitions against the documented schedule.
 
+use crate::audit::memory::{Delivery, Memory};
+use crate::audit::rule::{Finding, Rule, Told};
+use crate::audit::rules::told_of;
 use crate::case::{Impact, Level};
 use crate::families::Family;
-use crate::recordings::memory::{Delivery, Memory};
-use crate::recordings::rule::{Finding, Rule, Told};
-use crate::recordings::rules::told_of;
 use crate::serve::flows::flows;
 use crate::verdict::Observation;
 

@@ -2,11 +2,11 @@
 
 use counterfoil_protocol::value::Amount;
 
+use crate::audit::memory::{Creation, Delivery, Memory};
+use crate::audit::rule::{Finding, Rule, Told};
+use crate::audit::rules::told_of;
 use crate::case::{Expect, Impact, Level};
 use crate::families::Family;
-use crate::recordings::memory::{Creation, Delivery, Memory};
-use crate::recordings::rule::{Finding, Rule, Told};
-use crate::recordings::rules::told_of;
 use crate::verdict::Observation;
 
 /// One case per callback message, where the recording holds the request that made the order.

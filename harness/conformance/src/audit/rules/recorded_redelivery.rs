@@ -1,10 +1,10 @@
 //! The same callback, acknowledged more than once.
 
+use crate::audit::memory::{Delivery, Memory};
+use crate::audit::rule::{Finding, Rule, Told};
+use crate::audit::rules::told_of;
 use crate::case::{Impact, Level};
 use crate::families::Family;
-use crate::recordings::memory::{Delivery, Memory};
-use crate::recordings::rule::{Finding, Rule, Told};
-use crate::recordings::rules::told_of;
 use crate::verdict::Observation;
 
 /// One case per callback message: told only. What an acknowledgement cannot show is whether it was credited twice.

@@ -1,10 +1,10 @@
 //! No secret stands in the clear.
 
+use crate::audit::facts::Facts;
+use crate::audit::rule::{Finding, Rule};
+use crate::audit::secrets::Leak;
 use crate::case::{Expect, Impact, Level};
 use crate::families::Family;
-use crate::recordings::facts::Facts;
-use crate::recordings::rule::{Finding, Rule};
-use crate::recordings::secrets::Leak;
 use crate::verdict::Observation;
 
 /// One case per message.

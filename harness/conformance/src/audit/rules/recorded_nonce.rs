@@ -1,9 +1,9 @@
 //! Each request has a nonce of its own.
 
+use crate::audit::memory::{Memory, NonceUse};
+use crate::audit::rule::{Finding, Rule, Told};
 use crate::case::{Expect, Impact, Level};
 use crate::families::Family;
-use crate::recordings::memory::{Memory, NonceUse};
-use crate::recordings::rule::{Finding, Rule, Told};
 use crate::verdict::{Observation, Verdict};
 
 /// One case per gateway.

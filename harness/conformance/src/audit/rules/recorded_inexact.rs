@@ -1,9 +1,9 @@
 //! An acknowledgement has the words that the gateway waits for.
 
+use crate::audit::facts::{Answered, Facts, Signature};
+use crate::audit::rule::{Finding, Rule};
 use crate::case::{Expect, Impact, Level};
 use crate::families::Family;
-use crate::recordings::facts::{Answered, Facts, Signature};
-use crate::recordings::rule::{Finding, Rule};
 use crate::verdict::Observation;
 use counterfoil_protocol::message::Direction;
 

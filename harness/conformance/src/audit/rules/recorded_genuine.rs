@@ -1,11 +1,11 @@
 //! A genuine callback is acknowledged.
 
+use crate::audit::facts::{Answered, Facts, Signature};
+use crate::audit::memory::{Delivery, Memory};
+use crate::audit::rule::{Finding, Rule, Told};
+use crate::audit::rules::{told_of, window};
 use crate::case::{Expect, Impact, Level};
 use crate::families::Family;
-use crate::recordings::facts::{Answered, Facts, Signature};
-use crate::recordings::memory::{Delivery, Memory};
-use crate::recordings::rule::{Finding, Rule, Told};
-use crate::recordings::rules::{told_of, window};
 use crate::verdict::Observation;
 use counterfoil_protocol::message::Direction;
 

@@ -1,10 +1,10 @@
 //! A callback outside the declared window is not acknowledged.
 
+use crate::audit::facts::{Answered, Facts, Signature};
+use crate::audit::rule::{Finding, Rule};
+use crate::audit::rules::window;
 use crate::case::{Expect, Impact, Level};
 use crate::families::Family;
-use crate::recordings::facts::{Answered, Facts, Signature};
-use crate::recordings::rule::{Finding, Rule};
-use crate::recordings::rules::window;
 use crate::verdict::Observation;
 use counterfoil_protocol::message::Direction;
 
