@@ -58,7 +58,7 @@ impl Caller<'_> {
     }
 
     fn signer(&self, message: &'static Message) -> Signer<'_> {
-        let signing = message.signing.copied().unwrap_or_else(|| self.gateway.signing());
+        let signing = self.gateway.signing_of(message);
         let readings = self.readings;
         Signer { signing, readings, ..Signer::new(self.gateway, self.key, Direction::Request) }
     }

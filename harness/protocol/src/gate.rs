@@ -1,6 +1,6 @@
 //! The gateway's side: a merchant's request, found, verified and checked against its table.
 
-use crate::gateway::{Gateway, Signing, View, open};
+use crate::gateway::{Gateway, View, open};
 use crate::message::{Carrier, Direction, Field, Kind, Message, Presence, table_violations, violations};
 use crate::reading::Readings;
 use crate::receive::Receiver;
@@ -95,7 +95,7 @@ impl Gate {
     }
 
     fn receiver(&self, message: &'static Message) -> Receiver {
-        let signing: Signing = message.signing.copied().unwrap_or_else(|| self.gateway.signing());
+        let signing = self.gateway.signing_of(message);
         Receiver {
             direction: Direction::Request,
             signing,

@@ -69,7 +69,7 @@ fn each_request_is_taken_as_itself() {
 fn a_changed_request_is_refused() {
     for (gateway, message) in all().filter(|(_, message)| message.signed) {
         let mut request = request(gateway, message).request;
-        let signing = message.signing.copied().unwrap_or_else(|| gateway.signing());
+        let signing = gateway.signing_of(message);
         match signing.place {
             Place::Header(name) => request.headers.set(name, flipped(request.headers.single(name).expect("signed"))),
             Place::Member(_) => request.body = flipped_in_body(&request.body),
@@ -83,7 +83,7 @@ fn a_changed_request_is_refused() {
 fn another_key_and_no_signature_are_refused() {
     for (gateway, message) in all().filter(|(_, message)| message.signed) {
         let mut request = request(gateway, message).request;
-        let signing = message.signing.copied().unwrap_or_else(|| gateway.signing());
+        let signing = gateway.signing_of(message);
         if let Place::Header(name) = signing.place {
             request.headers.remove(name);
             let refused = gate(gateway, message).admit(&request, UnixMillis::new(SENT_AT)).unwrap_err();

@@ -263,7 +263,7 @@ fn response(exchange: &Exchange) -> Result<&counterfoil_formats::exchange::Recor
 #[must_use]
 pub fn of_request(party: &Party, exchange: &Exchange, request: &Request, leaks: Vec<Leak>) -> Facts {
     let message = route(party.gateway, &request.method, &request.target);
-    let signing = message.and_then(|message| message.signing.copied()).unwrap_or_else(|| party.gateway.signing());
+    let signing = message.map_or_else(|| party.gateway.signing(), |message| party.gateway.signing_of(message));
     let mut facts = Facts { leaks, ..facts(party, Direction::Request, exchange, request, signing) };
     facts.message = message;
     facts.answered = match (message.and_then(|message| message.answer), response(exchange)) {

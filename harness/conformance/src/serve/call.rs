@@ -36,7 +36,7 @@ impl Call {
     #[must_use]
     pub fn of(gateway: &'static Gateway, flows: &'static Flows, request: &Request, admitted: &Admitted) -> Self {
         let message = admitted.message;
-        let signing = signing(gateway, message);
+        let signing = gateway.signing_of(message);
         let value = |name: &str| find(&admitted.parameters, name).unwrap_or_default();
         let creation = creation(flows, message);
         let order = creation.map(|creation| value(creation.order)).unwrap_or_default();
@@ -60,12 +60,6 @@ impl Call {
     pub fn is_certain(&self) -> bool {
         !self.order.is_empty()
     }
-}
-
-/// The rule that a message is signed by.
-#[must_use]
-pub fn signing(gateway: &Gateway, message: &Message) -> Signing {
-    message.signing.copied().unwrap_or_else(|| gateway.signing())
 }
 
 /// What a request says at that place.

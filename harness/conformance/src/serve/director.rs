@@ -6,7 +6,7 @@ use std::sync::Arc;
 use counterfoil_protocol::gateway::{Gateway, Place};
 
 use super::aftermath::{Aftermath, Finding};
-use super::call::{Call, digest, signing};
+use super::call::{Call, digest};
 use super::faults::{Fault, Scene, Stays};
 use super::journal::Entry;
 use super::judge::{case, judged};
@@ -182,7 +182,7 @@ impl Director {
 
 impl Play {
     fn new(fault: &'static Fault, scene: &Scene<'_>, serial: usize, trap: Option<Arc<Trap>>) -> Self {
-        let signing = signing(scene.gateway, scene.message);
+        let signing = scene.gateway.signing_of(scene.message);
         let signature = if let Place::Header(name) = signing.place { Some(name) } else { None };
         Self {
             fault,

@@ -308,7 +308,7 @@ impl StandIn {
     /// The nonce of a signed request, where its rule has one.
     fn nonce(&self, request: &Request, message: Option<&'static Message>) -> Option<String> {
         let message = message.filter(|message| message.signed)?;
-        call::part(request, call::signing(self.gateway, message).nonce?.place)
+        call::part(request, self.gateway.signing_of(message).nonce?.place)
     }
 
     /// Somebody went to an address of the stand-in's own that a fault named.

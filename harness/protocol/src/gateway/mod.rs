@@ -150,6 +150,12 @@ impl Gateway {
         }
     }
 
+    /// The signing rule of a message: its own, or else the gateway's.
+    #[must_use]
+    pub fn signing_of(&self, message: &Message) -> Signing {
+        message.signing.copied().unwrap_or_else(|| self.signing())
+    }
+
     /// The header that names the merchant's key in a message, where it has one beside its own headers.
     #[must_use]
     pub fn key_header_of(&self, message: &Message) -> Option<&'static str> {

@@ -85,7 +85,7 @@ impl Signable {
     }
 
     fn new(gateway: &'static Gateway, message: &'static Message, readings: Readings) -> Self {
-        let signing = message.signing.copied().unwrap_or_else(|| gateway.signing());
+        let signing = gateway.signing_of(message);
         let key = signing.scheme.signing_key(&key_text(gateway, message, signing.scheme), gateway.key_policy);
         Self { gateway, message, readings, signing, key: key.expect("a TEST key can be read") }
     }

@@ -3,7 +3,6 @@
 use super::{Fault, Scene, Stays};
 use crate::case::Impact;
 use crate::serve::aftermath::{Aftermath, Finding};
-use crate::serve::call::signing;
 use crate::serve::rules;
 use crate::serve::wire::Reply;
 
@@ -34,7 +33,7 @@ pub(super) static ALL: &[Fault] = &[
 ];
 
 fn dated(scene: &Scene<'_>) -> bool {
-    scene.message.signed && signing(scene.gateway, scene.message).timestamp.is_some()
+    scene.message.signed && scene.gateway.signing_of(scene.message).timestamp.is_some()
 }
 
 fn ahead(scene: &Scene<'_>) -> Reply {

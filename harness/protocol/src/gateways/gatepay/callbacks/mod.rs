@@ -13,6 +13,7 @@ pub use addresses::*;
 pub use orders::*;
 pub use payouts::*;
 
+use crate::gateways::gatepay::requests::members::TERMINAL_TYPES;
 use crate::message::{Field, Kind, Message, Pattern, Value};
 
 // Members of every callback but that of payouts.
@@ -56,14 +57,6 @@ const WAIT_ON_CHAIN: Field =
 const CHAIN: Field = Field::expected("chain", Kind::TEXT, "Gate's own name of the chain");
 const ADDRESS: Field = Field::expected("address", Kind::TEXT, "");
 const FROM_ADDRESS: Field = Field::expected("fromAddress", Kind::TEXT, "");
-
-const TERMINAL_TYPES: &[Value] = &[
-    Value { name: "APP", about: "mobile application" },
-    Value { name: "WEB", about: "web site" },
-    Value { name: "WAP", about: "mobile web site" },
-    Value { name: "MINIAPP", about: "mini application" },
-    Value { name: "OTHERS", about: "anything else" },
-];
 
 /// All callbacks.
 pub const ALL: &[&Message] = &[
