@@ -8,13 +8,32 @@
 use super::responses::ACKNOWLEDGEMENT;
 use crate::message::{Field, Kind, Message, Pattern, Published, Value};
 
+/// What all notifications have in common.
+const NOTIFICATION: Message = Message { answer: Some(&ACKNOWLEDGEMENT), ..Message::CALLBACK };
+
+/// Of a dynamic order.
+const PAYMENT: Message = Message {
+    path: "notifyUrl",
+    fields: &[SIGN, param(PAYMENT_PARAM)],
+    source: "https://docs.paycools.com/en/v1/296682502e0",
+    ..NOTIFICATION
+};
+
+/// Of a static code; where it is not the Philippine one, the general page is the source.
+const STATIC_PAYMENT: Message = Message { fields: &[SIGN, param(STATIC_PAYMENT_PARAM)], ..PAYMENT };
+
+/// Of a payout.
+const PAYOUT: Message = Message {
+    path: "set in the dashboard",
+    fields: &[SIGN, param(PAYOUT_PARAM)],
+    source: "https://docs.bluepay.asia/en/460298035e0",
+    ..NOTIFICATION
+};
+
 /// Section 3.2.3, Indonesia, dynamic order. <https://docs.paycools.com/en/v1/296682502e0>
 pub static PAYMENT_NOTIFICATION: Message = Message {
     id: "paycools/payment-notification",
-    path: "notifyUrl",
     about: "A payment was completed or failed.",
-    fields: &[SIGN, param(PAYMENT_PARAM)],
-    answer: Some(&ACKNOWLEDGEMENT),
     examples: &[
         "payment_notification_id_dynamic.callback.json",
         "unified_notification.callback.json",
@@ -25,147 +44,103 @@ pub static PAYMENT_NOTIFICATION: Message = Message {
         "legacy_cpm_notification.callback.json",
         "legacy_cpm_notification.callback.2.json",
     ],
-    source: "https://docs.paycools.com/en/v1/296682502e0",
-    ..Message::CALLBACK
+    ..PAYMENT
 };
 
 /// 2.2.3; the members are inferred from [`PAYMENT_NOTIFICATION`]. <https://docs.paycools.com/en/v1/296682502e0>
 pub static PH_PAYMENT_NOTIFICATION: Message = Message {
     id: "paycools/ph-payment-notification",
-    path: "notifyUrl",
     about: "A payment in the Philippines was completed or failed; a body cannot be told from the Indonesian one.",
-    fields: &[SIGN, param(PAYMENT_PARAM)],
     published: Published::Part,
-    answer: Some(&ACKNOWLEDGEMENT),
-    source: "https://docs.paycools.com/en/v1/296682502e0",
-    ..Message::CALLBACK
+    ..PAYMENT
 };
 
 /// 4.2.3; the members are inferred from [`PAYMENT_NOTIFICATION`]. <https://docs.paycools.com/en/v1/296682502e0>
 pub static MY_PAYMENT_NOTIFICATION: Message = Message {
     id: "paycools/my-payment-notification",
-    path: "notifyUrl",
     about: "A payment in Malaysia was completed or failed; a body cannot be told from the Indonesian one.",
-    fields: &[SIGN, param(PAYMENT_PARAM)],
     published: Published::Part,
-    answer: Some(&ACKNOWLEDGEMENT),
-    source: "https://docs.paycools.com/en/v1/296682502e0",
-    ..Message::CALLBACK
+    ..PAYMENT
 };
 
 /// 5.2.3; the members are inferred from [`PAYMENT_NOTIFICATION`]. <https://docs.paycools.com/en/v1/296682502e0>
 pub static TH_PAYMENT_NOTIFICATION: Message = Message {
     id: "paycools/th-payment-notification",
-    path: "notifyUrl",
     about: "A payment in Thailand was completed or failed; a body cannot be told from the Indonesian one.",
-    fields: &[SIGN, param(PAYMENT_PARAM)],
     published: Published::Part,
-    answer: Some(&ACKNOWLEDGEMENT),
-    source: "https://docs.paycools.com/en/v1/296682502e0",
-    ..Message::CALLBACK
+    ..PAYMENT
 };
 
 /// 6.1.3; the members are inferred from [`PAYMENT_NOTIFICATION`]. <https://docs.paycools.com/en/v1/296682502e0>
 pub static RU_PAYMENT_NOTIFICATION: Message = Message {
     id: "paycools/ru-payment-notification",
-    path: "notifyUrl",
     about: "A payment in Russia was completed or failed; a body cannot be told from the Indonesian one.",
-    fields: &[SIGN, param(PAYMENT_PARAM)],
     published: Published::Part,
-    answer: Some(&ACKNOWLEDGEMENT),
-    source: "https://docs.paycools.com/en/v1/296682502e0",
-    ..Message::CALLBACK
+    ..PAYMENT
 };
 
 /// 2.3.4. <https://docs.ezpaytechs.com/en/philippines/Payment/Static/CollectionNotification.html>
 pub static PH_STATIC_PAYMENT_NOTIFICATION: Message = Message {
     id: "paycools/ph-static-payment-notification",
-    path: "notifyUrl",
     about: "Someone paid to a static code, or failed to; one code gets many of these.",
-    fields: &[SIGN, param(STATIC_PAYMENT_PARAM)],
-    answer: Some(&ACKNOWLEDGEMENT),
     examples: &["payment_notification_ph_static.callback.json"],
     source: "https://docs.ezpaytechs.com/en/philippines/Payment/Static/CollectionNotification.html",
-    ..Message::CALLBACK
+    ..STATIC_PAYMENT
 };
 
 /// 3.3.4; the members are inferred from [`PH_STATIC_PAYMENT_NOTIFICATION`]. <https://docs.paycools.com/en/v1/296682502e0>
 pub static ID_STATIC_PAYMENT_NOTIFICATION: Message = Message {
     id: "paycools/id-static-payment-notification",
-    path: "notifyUrl",
     about: "Someone paid to a static code in Indonesia; a body cannot be told from the Philippine one.",
-    fields: &[SIGN, param(STATIC_PAYMENT_PARAM)],
     published: Published::Part,
-    answer: Some(&ACKNOWLEDGEMENT),
     examples: &["va_static_notification_coid.callback.json"],
-    source: "https://docs.paycools.com/en/v1/296682502e0",
-    ..Message::CALLBACK
+    ..STATIC_PAYMENT
 };
 
 /// 5.3.4; the members are inferred from [`PH_STATIC_PAYMENT_NOTIFICATION`]. <https://docs.paycools.com/en/v1/296682502e0>
 pub static TH_STATIC_PAYMENT_NOTIFICATION: Message = Message {
     id: "paycools/th-static-payment-notification",
-    path: "notifyUrl",
     about: "Someone paid to a static code in Thailand; a body cannot be told from the Philippine one.",
-    fields: &[SIGN, param(STATIC_PAYMENT_PARAM)],
     published: Published::Part,
-    answer: Some(&ACKNOWLEDGEMENT),
-    source: "https://docs.paycools.com/en/v1/296682502e0",
-    ..Message::CALLBACK
+    ..STATIC_PAYMENT
 };
 
 /// 2.1.3; only a sibling's page could be read. <https://docs.bluepay.asia/en/460298035e0>
 pub static PH_PAYOUT_NOTIFICATION: Message = Message {
     id: "paycools/ph-payout-notification",
-    path: "set in the dashboard",
     about: "A payout arrived or failed.",
-    fields: &[SIGN, param(PAYOUT_PARAM)],
     published: Published::Part,
-    answer: Some(&ACKNOWLEDGEMENT),
     examples: &[
         "payout_notification_bluepay.callback.json",
         "legacy_payout_notification.callback.json",
         "legacy_payout_notification.callback.2.json",
         "legacy_failed_code.callback.json",
     ],
-    source: "https://docs.bluepay.asia/en/460298035e0",
-    ..Message::CALLBACK
+    ..PAYOUT
 };
 
 /// 3.1.3; the members are those of [`PH_PAYOUT_NOTIFICATION`]. <https://docs.bluepay.asia/en/460298035e0>
 pub static ID_PAYOUT_NOTIFICATION: Message = Message {
     id: "paycools/id-payout-notification",
-    path: "set in the dashboard",
     about: "A payout in Indonesia arrived or failed; a body cannot be told from the Philippine one.",
-    fields: &[SIGN, param(PAYOUT_PARAM)],
     published: Published::Part,
-    answer: Some(&ACKNOWLEDGEMENT),
-    source: "https://docs.bluepay.asia/en/460298035e0",
-    ..Message::CALLBACK
+    ..PAYOUT
 };
 
 /// 4.1.3; the members are those of [`PH_PAYOUT_NOTIFICATION`]. <https://docs.bluepay.asia/en/460298035e0>
 pub static MY_PAYOUT_NOTIFICATION: Message = Message {
     id: "paycools/my-payout-notification",
-    path: "set in the dashboard",
     about: "A payout in Malaysia arrived or failed; a body cannot be told from the Philippine one.",
-    fields: &[SIGN, param(PAYOUT_PARAM)],
     published: Published::Part,
-    answer: Some(&ACKNOWLEDGEMENT),
-    source: "https://docs.bluepay.asia/en/460298035e0",
-    ..Message::CALLBACK
+    ..PAYOUT
 };
 
 /// 5.1.3; the members are those of [`PH_PAYOUT_NOTIFICATION`]. <https://docs.bluepay.asia/en/460298035e0>
 pub static TH_PAYOUT_NOTIFICATION: Message = Message {
     id: "paycools/th-payout-notification",
-    path: "set in the dashboard",
     about: "A payout in Thailand arrived or failed; a body cannot be told from the Philippine one.",
-    fields: &[SIGN, param(PAYOUT_PARAM)],
     published: Published::Part,
-    answer: Some(&ACKNOWLEDGEMENT),
-    source: "https://docs.bluepay.asia/en/460298035e0",
-    ..Message::CALLBACK
+    ..PAYOUT
 };
 
 /// 7.3. <https://docs.bluepay.asia/en/refund/RefundCallback.html>
@@ -174,10 +149,9 @@ pub static REFUND_NOTIFICATION: Message = Message {
     path: "refundCallbackUrl",
     about: "A refund was completed, failed or was cancelled.",
     fields: &[SIGN, param(REFUND_PARAM)],
-    answer: Some(&ACKNOWLEDGEMENT),
     examples: &["refund_notification.callback.json", "legacy_refund_notification.callback.json"],
     source: "https://docs.bluepay.asia/en/refund/RefundCallback.html",
-    ..Message::CALLBACK
+    ..NOTIFICATION
 };
 
 /// Version 2. <https://docs.paycools.com/en/v2/Disbursement/Notification.html>
@@ -186,10 +160,9 @@ pub static V2_PAYOUT_NOTIFICATION: Message = Message {
     path: "set in the dashboard",
     about: "A payout arrived or failed, with country and currency.",
     fields: &[SIGN, param(V2_PAYOUT_PARAM)],
-    answer: Some(&ACKNOWLEDGEMENT),
     examples: &["payout_notification_v2.callback.json", "payout_notification_v2_param.callback.json"],
     source: "https://docs.paycools.com/en/v2/Disbursement/Notification.html",
-    ..Message::CALLBACK
+    ..NOTIFICATION
 };
 
 /// Version 2. <https://docs.paycools.com/en/v2/checkout/Notification.html>
@@ -198,10 +171,9 @@ pub static V2_CHECKOUT_PAYMENT_NOTIFICATION: Message = Message {
     path: "notifyUrl",
     about: "An order of the hosted payment page was paid.",
     fields: &[SIGN, param(CHECKOUT_PARAM)],
-    answer: Some(&ACKNOWLEDGEMENT),
     examples: &["checkout_notification_v2.callback.json"],
     source: "https://docs.paycools.com/en/v2/checkout/Notification.html",
-    ..Message::CALLBACK
+    ..NOTIFICATION
 };
 
 /// `param` of [`PAYMENT_NOTIFICATION`].
