@@ -37,6 +37,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Default)]
 struct Tally {
     written: u64,
+    answered: u64,
     unwritten: u64,
     unrecorded: u64,
     down: u64,
@@ -96,6 +97,7 @@ fn write(mut folder: Folder, mut told: mpsc::Receiver<Told>, output: Output) -> 
                 if output.verbose {
                     complain(&line(&recorded));
                 }
+                tally.answered += u64::from(recorded.response.is_some());
                 match folder.write(*recorded) {
                     Ok(()) => tally.written += 1,
                     Err(error) => {
@@ -151,9 +153,9 @@ impl Tally {
     }
 
     fn exit(&self, lost: u64) -> u8 {
-        match (self.unwritten + lost, self.written, self.down) {
-            (1.., _, _) | (0, 0, 1..) => exit::UNREACHABLE,
-            (0, 0, 0) => exit::NOTHING,
+        match (self.unwritten + lost, self.answered, self.down, self.written) {
+            (1.., ..) | (0, 0, 1.., _) => exit::UNREACHABLE,
+            (0, 0, 0, 0) => exit::NOTHING,
             _ => exit::FINE,
         }
     }
