@@ -5,7 +5,8 @@
 //! ```
 //!
 //! A client posts 700 bytes to a server that answers at once, without the tap and through it, in turns; all of it runs on
-//! this machine, in one program. Exchanges are written to files, as the command does.
+//! this machine, in one program. Exchanges are written to files, as the command does. The one connection sends as fast as
+//! it is answered; each of the many sends twice a second, at a time of its own.
 #![expect(clippy::print_stdout, reason = "the figures are what the program is for")]
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -22,14 +23,15 @@ use tokio::task::JoinSet;
 
 /// Exchanges of the client that is alone, per round.
 const ALONE: usize = 2000;
-/// Connections that are open at once, and exchanges on each.
+/// Connections that are open at once, exchanges on each per round, and how often each sends.
 const MANY: usize = 500;
-const EACH: usize = 20;
+const EACH: usize = 6;
+const EVERY: Duration = Duration::from_millis(500);
 const ROUNDS: usize = 5;
 const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\nsuccess";
 
 /// As the command has it.
-const WAITING: usize = 4096;
+const WAITING: usize = 16_384;
 
 #[tokio::main]
 async fn main() {
@@ -51,7 +53,9 @@ async fn main() {
     tell(&format!("{MANY} connections at once"), &mut direct, &mut through, MANY * EACH * ROUNDS);
     let (recorded, lost) = (counts.recorded.load(Ordering::Relaxed), counts.lost.load(Ordering::Relaxed));
     let connections = counts.connections.load(Ordering::Relaxed);
-    println!("{connections} connections, {recorded} exchanges recorded, {lost} lost because writing was too slow");
+    println!(
+        "{connections} connections, {recorded} exchanges handed to the writer, {lost} lost because it was too slow"
+    );
 }
 
 fn tell(what: &str, direct: &mut [Duration], through: &mut [Duration], expected: usize) {
@@ -125,8 +129,16 @@ async fn at_once(address: SocketAddr) -> Vec<Duration> {
         streams.push(stream);
     }
     let mut clients = JoinSet::new();
-    for mut stream in streams {
-        clients.spawn(async move { talk(&mut stream, EACH).await });
+    for (index, mut stream) in (0..).zip(streams) {
+        clients.spawn(async move {
+            tokio::time::sleep(EVERY * index / u32::try_from(MANY).unwrap_or(1)).await;
+            let mut times = Vec::new();
+            for _ in 0..EACH {
+                times.extend(talk(&mut stream, 1).await);
+                tokio::time::sleep(EVERY).await;
+            }
+            times
+        });
     }
     clients.join_all().await.into_iter().flatten().collect()
 }

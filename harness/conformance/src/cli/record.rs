@@ -14,8 +14,8 @@ use crate::record::{Folder, Recorded, Tap, Told};
 use crate::run::stopped;
 use crate::subject::Endpoint;
 
-/// Exchanges that may wait to be written.
-const WAITING: usize = 4096;
+/// Exchanges that may wait to be written, their bodies within the tap's own limit.
+const WAITING: usize = 16_384;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

@@ -1,11 +1,14 @@
 //! `refresh`: copy a recording as if it were sent now.
 
 use clap::Args;
+use counterfoil_formats::exchange::Exchange;
+use counterfoil_formats::recording::Recording;
 
 use super::Output;
 use super::retouch::RetouchArguments;
 use crate::config::UsageError;
-use crate::retouch::Refresher;
+use crate::retouch::files::Retouch;
+use crate::retouch::{Refresher, Tally};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -22,12 +25,28 @@ pub(super) fn run(arguments: &Arguments, output: Output) -> Result<u8, UsageErro
     };
     let mut seed = [0; 8];
     getrandom::fill(&mut seed).map_err(|error| UsageError(format!("no randomness to be had: {error}")))?;
-    let mut serial = u64::from_le_bytes(seed);
-    let mut nonce = |length: usize| {
-        serial = serial.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        letters(serial, length)
-    };
-    arguments.retouch.retouch(output, &mut |exchange, tally| refresher.refresh(exchange, &mut nonce, tally))
+    let serial = u64::from_le_bytes(seed);
+    arguments.retouch.retouch(output, &mut Refresh { refresher, serial })
+}
+
+struct Refresh {
+    refresher: Refresher,
+    serial: u64,
+}
+
+impl Retouch for Refresh {
+    fn exchange(&mut self, exchange: Exchange, tally: &mut Tally) -> Exchange {
+        let mut nonce = |length: usize| {
+            self.serial = self.serial.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            letters(self.serial, length)
+        };
+        self.refresher.refresh(exchange, &mut nonce, tally)
+    }
+
+    /// To be sent, not to be replayed: the recorded answers belong to other bytes.
+    fn run(&mut self, _run: Recording, _tally: &mut Tally) -> Option<Recording> {
+        None
+    }
 }
 
 /// Letters and digits, never twice the same within a recording.

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use counterfoil_formats::config::{Config, GatewayConfig};
-use counterfoil_formats::exchange::Exchange;
 use counterfoil_protocol::gateway::Gateway;
 use counterfoil_protocol::gateways;
 
@@ -12,7 +11,8 @@ use super::{Output, complain, say};
 use crate::config::{UsageError, gateway_of, keys, material, read};
 use crate::exit;
 use crate::keys::Keys;
-use crate::retouch::{Resigner, Tally, files};
+use crate::retouch::files::{Retouch, retouch};
+use crate::retouch::{Resigner, Tally};
 
 #[derive(Debug, Args)]
 pub(super) struct RetouchArguments {
@@ -47,11 +47,7 @@ impl RetouchArguments {
     }
 
     /// Changes every exchange, and tells what was done.
-    pub(super) fn retouch(
-        &self,
-        output: Output,
-        change: &mut dyn FnMut(Exchange, &mut Tally) -> Exchange,
-    ) -> Result<u8, UsageError> {
+    pub(super) fn retouch(&self, output: Output, change: &mut dyn Retouch) -> Result<u8, UsageError> {
         let mut told = |name: &Path, tally: &Tally| {
             if !output.quiet {
                 say(&format!("{}\n{}", name.display(), tally.text()));
@@ -62,7 +58,7 @@ impl RetouchArguments {
             troubles += 1;
             complain(&text);
         };
-        files::retouch(&self.paths, &self.out, change, &mut told, &mut trouble)?;
+        retouch(&self.paths, &self.out, change, &mut told, &mut trouble)?;
         Ok(if troubles == 0 { exit::FINE } else { exit::UNREACHABLE })
     }
 }
