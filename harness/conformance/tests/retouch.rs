@@ -91,7 +91,8 @@ fn verdicts(folder: &Folder, arguments: &[&str]) -> BTreeMap<String, [String; 3]
 
 #[test]
 fn a_scrubbed_run_gives_the_verdicts_of_the_run() {
-    let faulty = [("never-compares", "gatepay"), ("follows-other-readings", "pelago"), ("never-answers", "cregis")];
+    let faulty =
+        [("never-compares", "gatepay"), ("follows-other-readings", "pelago"), ("crashes-on-refusal", "cregis")];
     let faulty = faulty.map(|(name, gateway)| vec![format!("builtin:{name}"), format!("--gateway={gateway}")]);
     for subject in [vec!["builtin:reference".to_owned()]].into_iter().chain(faulty) {
         let folder = Folder::new();

@@ -9,27 +9,31 @@ use crate::config::{UsageError, gateway_of};
 use crate::convert::{Converted, Form, convert};
 use crate::exit;
 
+const AFTER_HELP: &str = "A request that came several times becomes a scenario: the n-th gets the n-th answer. What a copy could \
+    not say truly is left out and told (exit 4), such as a request whose bytes were not kept. Nothing outside \
+    DIR is written, nothing overwritten.";
+
 #[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
 pub(super) struct Arguments {
-    /// Recordings, or folders of them: saved runs, taps, request journals, stub mappings; - for standard input.
+    /// Saved runs, taps, request journals, stub mappings, or folders of them; - for standard input.
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
-    /// What to write.
-    #[arg(long, value_enum)]
+    /// wiremock: mappings/ and __files/ below DIR, to be served with --root-dir; journal: a journal.json, as GET
+    /// /__admin/requests answers it.
+    #[arg(long, value_enum, value_name = "FORM")]
     to: To,
     /// The folder to write into: new or empty.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Only this gateway's messages; those that do not say whose they are count as its own.
+    /// Only this gateway's messages, and those that could be anybody's.
     #[arg(long, value_name = "NAME")]
     gateway: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum To {
-    /// Stub mappings, and __files for large bodies: WireMock's --root-dir.
     Wiremock,
-    /// A journal.json as GET /__admin/requests answers it.
     Journal,
 }
 

@@ -71,7 +71,7 @@ enum Command {
     Scrub(scrub::Arguments),
     /// Copy a recording as if it were sent now: timestamp, nonce and signature anew.
     Refresh(refresh::Arguments),
-    /// Write recordings as files of WireMock: stub mappings that it serves, or a journal.
+    /// Write recordings as WireMock's files: stub mappings to serve, or a journal.
     Convert(convert::Arguments),
     /// Say why a case, family, code or rule matters, and what to do.
     Explain(explain::Arguments),

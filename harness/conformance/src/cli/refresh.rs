@@ -10,7 +10,11 @@ use crate::config::UsageError;
 use crate::retouch::files::Retouch;
 use crate::retouch::{Refresher, Tally};
 
+const AFTER_HELP: &str = "Only what was signed rightly is signed anew; a forgery stays one. The copy is to be sent again: it cannot \
+    be replayed, as its answers belong to the old bytes.";
+
 #[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
 pub(super) struct Arguments {
     #[command(flatten)]
     retouch: RetouchArguments,

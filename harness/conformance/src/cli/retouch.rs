@@ -16,16 +16,16 @@ use crate::retouch::{Resigner, Tally};
 
 #[derive(Debug, Args)]
 pub(super) struct RetouchArguments {
-    /// Recordings, or folders of them: exchanges, request journals, stub mappings.
-    #[arg(required = true)]
+    /// Saved runs, taps, request journals, stub mappings, or folders of them.
+    #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
     /// The folder of the copies: new or empty.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Whose messages those are that do not say it.
+    /// Whose messages they are, where the recording does not say it.
     #[arg(long, value_name = "NAME")]
     gateway: Option<String>,
-    /// The keys that signed the recording; the TEST keys are always tried.
+    /// The counterfoil.toml with the keys that signed it; the TEST keys are always tried.
     #[arg(long, value_name = "FILE", env = "COUNTERFOIL_CONFIG")]
     config: Option<PathBuf>,
 }
@@ -48,7 +48,9 @@ impl RetouchArguments {
 
     /// Changes every exchange, and tells what was done.
     pub(super) fn retouch(&self, output: Output, change: &mut dyn Retouch) -> Result<u8, UsageError> {
+        let mut files = 0;
         let mut told = |name: &Path, tally: &Tally| {
+            files += 1;
             if !output.quiet {
                 say(&format!("{}\n{}", name.display(), tally.text()));
             }
@@ -59,6 +61,10 @@ impl RetouchArguments {
             complain(&text);
         };
         retouch(&self.paths, &self.out, change, &mut told, &mut trouble)?;
+        if !output.quiet {
+            let what = if files == 1 { "file" } else { "files" };
+            say(&format!("{files} {what} in {}\n", self.out.display()));
+        }
         Ok(if troubles == 0 { exit::FINE } else { exit::UNREACHABLE })
     }
 }

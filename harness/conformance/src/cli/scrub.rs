@@ -12,11 +12,16 @@ use crate::retouch::files::Retouch;
 use crate::retouch::{Scrubber, Tally};
 use crate::saved::Recipes;
 
+const AFTER_HELP: &str = "Every kind of change is listed with its place, never what stood there. A saved run can still be replayed \
+    with `check recordings:DIR`; under a key of your own name it with --config. Look through what is no UTF-8 \
+    yourself: it is copied as it is.";
+
 #[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
 pub(super) struct Arguments {
     #[command(flatten)]
     retouch: RetouchArguments,
-    /// A member that goes beside the listed ones; may be given several times.
+    /// Mask this member, too, wherever it stands; may be given several times.
     #[arg(long, value_name = "NAME")]
     member: Vec<String>,
 }

@@ -144,7 +144,7 @@ fn a_target_that_is_down_is_told_and_what_was_asked_is_kept() {
     let (code, stdout, stderr) = tap.end("-INT");
     assert_eq!(code, Some(4), "{stderr}");
     assert!(stderr.contains(&format!("127.0.0.1:{port}")), "{stderr}");
-    assert!(stdout.contains("1 connections that could not be forwarded"), "{stdout}");
+    assert!(stdout.contains("1 connection could not be forwarded"), "{stdout}");
     let [exchange] = exchanges(&folder).try_into().unwrap();
     assert_eq!((exchange.request.body.as_slice(), exchange.response), (&b"asked"[..], None));
     assert!(exchange.failure.unwrap().starts_with("cannot connect: "));
