@@ -2,12 +2,14 @@
 //!
 //! Pure: [`case`], [`draft`], [`render`], [`plan`], [`verdict`], [`event`]. Then [`families`] and [`samples`], which
 //! make the cases; [`subject`], which carries them; [`saved`], a run on file; [`diagnose`] and [`run`]; [`record`],
-//! the tap; [`audit`], recorded traffic as it is; [`retouch`], recordings scrubbed or signed anew; [`report`]; [`cli`].
+//! the tap; [`audit`], recorded traffic as it is; [`retouch`], recordings scrubbed or signed anew; [`convert`], recordings as
+//! files of WireMock; [`report`]; [`cli`].
 
 pub mod audit;
 pub mod case;
 pub mod cli;
 pub mod config;
+pub mod convert;
 pub mod diagnose;
 pub mod draft;
 pub mod event;

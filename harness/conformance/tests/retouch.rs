@@ -1,15 +1,21 @@
 //! `scrub` and `refresh`: copies that verify where the recording did, and nowhere else.
 
+use std::collections::BTreeMap;
 use std::fs::{read_to_string, write};
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::Command;
 
 use counterfoil::keys::Keys;
 use counterfoil_formats::exchange::{Exchange, lines};
+use counterfoil_formats::http_text::parse_request;
 use counterfoil_formats::wiremock::{journal, journal_file};
 use counterfoil_protocol::gateways;
 use counterfoil_protocol::receive::{Ledger, Receiver};
 use counterfoil_protocol::value::{UnixMillis, Window};
+use counterfoil_protocol::wire::Request;
+use serde_json::Value;
 use tempfile::TempDir;
 
 struct Folder(TempDir);
@@ -69,6 +75,95 @@ fn what_was_genuine_stays_so_and_a_forgery_becomes_none() {
             assert_eq!(code, Some(0), "{told}{err}");
             let after = folder.exchanges(&format!("{out}/{file}"));
             assert_eq!(genuine(&after, None), before, "{command} {gateway}");
+        }
+    }
+}
+
+/// What was expected, observed and judged of each case of a replay.
+fn verdicts(folder: &Folder, arguments: &[&str]) -> BTreeMap<String, [String; 3]> {
+    let (_, out, err) = folder.run(&[&["check", "--report", "json=report.jsonl"][..], arguments].concat());
+    let text = read_to_string(folder.path("report.jsonl")).unwrap_or_else(|error| panic!("{error}: {out}{err}"));
+    let lines = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let said = |case: &Value, name: &str| case[name].as_str().unwrap().to_owned();
+    let cases = lines.filter(|line| line["type"] == "case");
+    cases.map(|case| (said(&case, "id"), ["expect", "observed", "verdict"].map(|name| said(&case, name)))).collect()
+}
+
+#[test]
+fn a_scrubbed_run_gives_the_verdicts_of_the_run() {
+    let faulty =
+        [("never-compares", "gatepay"), ("follows-other-readings", "pelago"), ("crashes-on-refusal", "cregis")];
+    let faulty = faulty.map(|(name, gateway)| vec![format!("builtin:{name}"), format!("--gateway={gateway}")]);
+    for subject in [vec!["builtin:reference".to_owned()]].into_iter().chain(faulty) {
+        let folder = Folder::new();
+        let arguments: Vec<&str> = subject.iter().map(String::as_str).chain(["--save", "saved"]).collect();
+        let live = verdicts(&folder, &arguments);
+        let (code, told, err) = folder.run(&["scrub", "saved", "--out", "clean"]);
+        assert_eq!((code, err.as_str()), (Some(0), ""), "{told}");
+        assert!(told.contains("case of the corpus") && !told.contains("not to be replayed"), "{told}");
+        assert_eq!(verdicts(&folder, &["recordings:clean"]), live, "{subject:?}");
+    }
+}
+
+/// A run under a key of one's own, at an address with a secret in it: neither is left, and no verdict is lost.
+#[test]
+fn a_run_under_an_own_key_becomes_one_under_the_test_key() {
+    let folder = Folder::new();
+    let receiver = receiver("our-own-secret-0815");
+    write(folder.path("own.secret"), "our-own-secret-0815").unwrap();
+    let url = format!("http://127.0.0.1:{receiver}/notify?password=open-sesame");
+    write(folder.path("own.toml"), format!("[gatepay]\nurl = \"{url}\"\nkey = {{ file = \"own.secret\" }}\n")).unwrap();
+    let only = ["--only", "genuine", "--only", "signature-*", "--only", "key-confusion"];
+    let live = verdicts(&folder, &[&["--config", "own.toml", "--save", "saved"][..], &only].concat());
+    assert!(live.values().filter(|[_, _, verdict]| verdict == "pass").count() > 40, "{live:?}");
+
+    let (code, told, err) = folder.run(&["scrub", "saved", "--out", "clean", "--config", "own.toml"]);
+    assert_eq!((code, err.as_str()), (Some(0), ""), "{told}");
+    for file in ["clean/run.json", "clean/gatepay.jsonl"] {
+        let text = read_to_string(folder.path(file)).unwrap();
+        assert!(!text.contains("open-sesame") && !text.contains("0815") && !text.contains("\"own\""), "{file}");
+    }
+    assert_eq!(verdicts(&folder, &[&["recordings:clean"][..], &only].concat()), live);
+
+    // Without the key nothing shows which case it was.
+    let (code, told, _) = folder.run(&["scrub", "saved", "--out", "blind"]);
+    assert_eq!(code, Some(0));
+    assert!(told.contains("not to be replayed: say its key with --config"), "{told}");
+    let (code, _, err) = folder.run(&["check", "recordings:blind"]);
+    assert!(code == Some(2) && err.contains("key of its own"), "{code:?} {err}");
+}
+
+/// The reference under that secret, on a port of loopback.
+fn receiver(secret: &str) -> u16 {
+    let gateway = gateways::by_name("gatepay").unwrap();
+    let key = Keys::of(gateway, secret.as_bytes()).unwrap().signing.verifying_key();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        let receiver = Receiver::new(gateway, key);
+        for mut stream in listener.incoming().flatten() {
+            let Some(request) = received(&mut stream) else { continue };
+            let now = UnixMillis::new(jiff::Timestamp::now().as_millisecond().unsigned_abs());
+            let taken = receiver.receive(&request, now, &mut Ledger::default()).is_ok();
+            let (kind, words) = gateway.acknowledgement.answer();
+            let (status, words) = if taken { ("200 OK", words) } else { ("401 Unauthorized", "no") };
+            let length = words.len();
+            let _ =
+                write!(stream, "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\r\n{words}");
+        }
+    });
+    port
+}
+
+/// Up to the end that `Content-Length` tells.
+fn received(stream: &mut TcpStream) -> Option<Request> {
+    let mut bytes = Vec::new();
+    loop {
+        let mut some = [0; 4096];
+        let count = stream.read(&mut some).ok().filter(|count| *count > 0)?;
+        bytes.extend_from_slice(&some[..count]);
+        if let Ok(request) = parse_request(&bytes) {
+            return Some(request);
         }
     }
 }

@@ -19,12 +19,16 @@ use crate::report::wrapped;
 /// Recordings that are shown one by one; `--format json` has them all.
 const MOST: usize = 20;
 
+const AFTER_HELP: &str = "Exit codes: 0 every recording can prove its signature, 1 some cannot, 4 something could not be read, 5 \
+    there was no recording.";
+
 #[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
 pub(super) struct Arguments {
     /// Files or folders with exchanges, WireMock journals or mappings; - for standard input.
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
-    /// Whose messages they are; found out for each where left out.
+    /// Only this gateway's messages, and those that could be anybody's.
     #[arg(long, value_name = "NAME")]
     gateway: Option<String>,
     /// As text, or as one JSON object per line.
@@ -146,7 +150,7 @@ impl Sum {
             self.requests(&mut out);
         }
         let rest = [
-            (self.nobodys, "belong to no gateway that was asked for"),
+            (self.nobodys, "belong to no known gateway, or to one that was not asked for"),
             (self.patterns, "stubs are no recordings of one request"),
             (self.broken, "could not be read"),
         ];

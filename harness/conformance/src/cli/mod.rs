@@ -4,6 +4,7 @@ mod audit;
 mod call;
 mod check;
 mod completions;
+mod convert;
 mod corpus;
 mod explain;
 mod init;
@@ -70,6 +71,8 @@ enum Command {
     Scrub(scrub::Arguments),
     /// Copy a recording as if it were sent now: timestamp, nonce and signature anew.
     Refresh(refresh::Arguments),
+    /// Write recordings as WireMock's files: stub mappings to serve, or a journal.
+    Convert(convert::Arguments),
     /// Say why a case, family, code or rule matters, and what to do.
     Explain(explain::Arguments),
     /// List gateways, messages, readings, families, faults, cases, subjects, mistakes or keys.
@@ -123,6 +126,7 @@ pub fn main() -> u8 {
         Command::Replay(arguments) => replay::run(arguments, output),
         Command::Scrub(arguments) => scrub::run(&arguments, output),
         Command::Refresh(arguments) => refresh::run(&arguments, output),
+        Command::Convert(arguments) => convert::run(&arguments, output),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Sign(arguments) => sign::run(&arguments),

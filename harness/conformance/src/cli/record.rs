@@ -14,10 +14,16 @@ use crate::record::{Folder, Recorded, Tap, Told};
 use crate::run::stopped;
 use crate::subject::Endpoint;
 
-/// Exchanges that may wait to be written.
-const WAITING: usize = 4096;
+/// Exchanges that may wait to be written, their bodies within the tap's own limit.
+const WAITING: usize = 16_384;
+
+const AFTER_HELP: &str = "Each exchange becomes a file, DIR/exchanges/TIME-NUMBER.json, whole even if the program is killed; Ctrl-C \
+    ends it. A target that is down is recorded, too: as a request without an answer. The files hold what went \
+    by, secrets too: `scrub` them. Exit codes: 0 recorded, 4 nothing was answered or something was lost, 5 \
+    nothing came.";
 
 #[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
 pub(super) struct Arguments {
     /// Where clients connect to, such as 127.0.0.1:8788; port 0 takes any that is free.
     #[arg(long, value_name = "ADDR")]
@@ -25,10 +31,10 @@ pub(super) struct Arguments {
     /// Where their bytes go, such as http://127.0.0.1:8080.
     #[arg(long, value_name = "URL")]
     target: String,
-    /// The folder for the recording; one file per exchange, in `exchanges/` below it.
+    /// The folder for the recording; what is there already stays.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Listen and forward beyond this machine.
+    /// Let --listen and --target be other than this machine.
     #[arg(long)]
     i_own_this_target: bool,
 }
@@ -37,6 +43,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Default)]
 struct Tally {
     written: u64,
+    answered: u64,
     unwritten: u64,
     unrecorded: u64,
     down: u64,
@@ -96,6 +103,7 @@ fn write(mut folder: Folder, mut told: mpsc::Receiver<Told>, output: Output) -> 
                 if output.verbose {
                     complain(&line(&recorded));
                 }
+                tally.answered += u64::from(recorded.response.is_some());
                 match folder.write(*recorded) {
                     Ok(()) => tally.written += 1,
                     Err(error) => {
@@ -135,25 +143,30 @@ fn line(recorded: &Recorded) -> String {
     format!("{} {path}, {} bytes: {answer}, {took} µs{failure}", request.method, request.body.length)
 }
 
+fn counted(count: u64, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
 impl Tally {
     fn text(&self, connections: u64, lost: u64, place: &str) -> String {
-        let mut text = format!("{} exchanges of {connections} connections in {place}\n", self.written);
+        let (exchanges, connections) = (counted(self.written, "exchange"), counted(connections, "connection"));
+        let mut text = format!("{exchanges} of {connections} in {place}\n");
         let others = [
-            (self.unrecorded, "connections not recorded to their end"),
-            (self.down, "connections that could not be forwarded"),
-            (self.unwritten, "exchanges that could not be written"),
-            (lost, "messages lost, because writing was too slow"),
+            (self.unrecorded, "connection", "not recorded to the end"),
+            (self.down, "connection", "could not be forwarded: the target is down"),
+            (self.unwritten, "exchange", "could not be written, for the reasons above"),
+            (lost, "exchange", "lost: they came faster than they could be written"),
         ];
-        for (count, what) in others.into_iter().filter(|(count, _)| *count > 0) {
-            text.push_str(&format!("{count} {what}\n"));
+        for (count, what, how) in others.into_iter().filter(|(count, ..)| *count > 0) {
+            text.push_str(&format!("{} {how}\n", counted(count, what)));
         }
         text
     }
 
     fn exit(&self, lost: u64) -> u8 {
-        match (self.unwritten + lost, self.written, self.down) {
-            (1.., _, _) | (0, 0, 1..) => exit::UNREACHABLE,
-            (0, 0, 0) => exit::NOTHING,
+        match (self.unwritten + lost, self.answered, self.down, self.written) {
+            (1.., ..) | (0, 0, 1.., _) => exit::UNREACHABLE,
+            (0, 0, 0, 0) => exit::NOTHING,
             _ => exit::FINE,
         }
     }

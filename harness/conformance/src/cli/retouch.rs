@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use counterfoil_formats::config::{Config, GatewayConfig};
-use counterfoil_formats::exchange::Exchange;
 use counterfoil_protocol::gateway::Gateway;
 use counterfoil_protocol::gateways;
 
@@ -12,20 +11,21 @@ use super::{Output, complain, say};
 use crate::config::{UsageError, gateway_of, keys, material, read};
 use crate::exit;
 use crate::keys::Keys;
-use crate::retouch::{Resigner, Tally, files};
+use crate::retouch::files::{Retouch, retouch};
+use crate::retouch::{Resigner, Tally};
 
 #[derive(Debug, Args)]
 pub(super) struct RetouchArguments {
-    /// Recordings, or folders of them: exchanges, request journals, stub mappings.
-    #[arg(required = true)]
+    /// Saved runs, taps, request journals, stub mappings, or folders of them.
+    #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
     /// The folder of the copies: new or empty.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Whose messages those are that do not say it.
+    /// Whose messages they are, where the recording does not say it.
     #[arg(long, value_name = "NAME")]
     gateway: Option<String>,
-    /// The keys that signed the recording; the TEST keys are always tried.
+    /// The counterfoil.toml with the keys that signed it; the TEST keys are always tried.
     #[arg(long, value_name = "FILE", env = "COUNTERFOIL_CONFIG")]
     config: Option<PathBuf>,
 }
@@ -47,12 +47,10 @@ impl RetouchArguments {
     }
 
     /// Changes every exchange, and tells what was done.
-    pub(super) fn retouch(
-        &self,
-        output: Output,
-        change: &mut dyn FnMut(Exchange, &mut Tally) -> Exchange,
-    ) -> Result<u8, UsageError> {
+    pub(super) fn retouch(&self, output: Output, change: &mut dyn Retouch) -> Result<u8, UsageError> {
+        let mut files = 0;
         let mut told = |name: &Path, tally: &Tally| {
+            files += 1;
             if !output.quiet {
                 say(&format!("{}\n{}", name.display(), tally.text()));
             }
@@ -62,7 +60,11 @@ impl RetouchArguments {
             troubles += 1;
             complain(&text);
         };
-        files::retouch(&self.paths, &self.out, change, &mut told, &mut trouble)?;
+        retouch(&self.paths, &self.out, change, &mut told, &mut trouble)?;
+        if !output.quiet {
+            let what = if files == 1 { "file" } else { "files" };
+            say(&format!("{files} {what} in {}\n", self.out.display()));
+        }
         Ok(if troubles == 0 { exit::FINE } else { exit::UNREACHABLE })
     }
 }

@@ -19,7 +19,8 @@ pub enum Told {
         /// Why, in a sentence without the bytes that came.
         reason: String,
     },
-    /// The target could not be reached; the client's connection was reset.
+    /// The target could not be reached. What the client asked is told as an exchange without an answer, then its connection
+    /// is reset.
     TargetDown {
         /// Counted from 1.
         connection: u64,

@@ -7,6 +7,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use tokio::io::AsyncReadExt as _;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
@@ -20,6 +21,8 @@ use super::recorded::Told;
 const MOST_KEPT: usize = 256 << 20;
 /// How long a target may take to answer a connection.
 const CONNECT_WITHIN: Duration = Duration::from_secs(10);
+/// How long a client whose target is down may take to say what it wanted.
+const HEARD_WITHIN: Duration = Duration::from_secs(2);
 /// After this, a connection that cannot be accepted (no more files, say) is tried again.
 const ACCEPT_AGAIN: Duration = Duration::from_millis(50);
 
@@ -120,13 +123,16 @@ impl Shared {
 
 /// One client, from its connection to its end.
 async fn connection(shared: Arc<Shared>, serial: u64, client: TcpStream, mut stopped: watch::Receiver<()>) {
-    let target = match connected(&shared.target).await {
+    let connected = tokio::select! {
+        connected = connected(&shared.target) => connected,
+        _ = stopped.changed() => return,
+    };
+    let target = match connected {
         Ok(target) => target,
         Err(error) => {
-            // The nearest to a connection that was refused.
-            let _ = client.set_zero_linger();
             let reason = format!("{}: {error}", shared.target);
-            return shared.tell([Told::TargetDown { connection: serial, reason }]);
+            shared.tell([Told::TargetDown { connection: serial, reason }]);
+            return unanswered(&shared, serial, client, &format!("cannot connect: {error}"), stopped).await;
         }
     };
     // What is small must not wait for more: the tap would add a delay that neither side has.
@@ -139,6 +145,35 @@ async fn connection(shared: Arc<Shared>, serial: u64, client: TcpStream, mut sto
     let mut conversation = lock(&conversation);
     conversation.finish(ended, Moment::now());
     shared.tell(conversation.take_told());
+}
+
+/// Hears the first request of a client whose target is down, so that it is not lost; then resets the connection. The tap
+/// has no words of its own: a made-up 502 would be recorded by the client as the target's.
+async fn unanswered(
+    shared: &Shared,
+    serial: u64,
+    mut client: TcpStream,
+    reason: &str,
+    mut stopped: watch::Receiver<()>,
+) {
+    let mut conversation = Conversation::new(serial, Arc::clone(&shared.budget));
+    let mut buffer = vec![0; 16 << 10];
+    let hear = async {
+        while let Ok(length @ 1..) = client.read(&mut buffer).await {
+            conversation.sent(buffer.get(..length).unwrap_or_default(), Moment::now());
+            if conversation.is_asked() {
+                break;
+            }
+        }
+    };
+    tokio::select! {
+        _ = tokio::time::timeout(HEARD_WITHIN, hear) => {}
+        _ = stopped.changed() => {}
+    }
+    conversation.finish(Some(reason), Moment::now());
+    shared.tell(conversation.take_told());
+    // The nearest to a connection that was refused.
+    let _ = client.set_zero_linger();
 }
 
 async fn connected(target: &str) -> io::Result<TcpStream> {

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use counterfoil_formats::exchange::{Exchange, read, to_file, to_line};
-use counterfoil_formats::recording;
+use counterfoil_formats::recording::{self, Recording};
 use counterfoil_formats::wiremock::{journal, journal_file, mappings_file};
 
 use super::Tally;
@@ -30,6 +30,15 @@ enum Form {
     Mappings,
 }
 
+/// What becomes of recordings.
+pub trait Retouch {
+    /// One exchange.
+    fn exchange(&mut self, exchange: Exchange, tally: &mut Tally) -> Exchange;
+
+    /// What a saved run says of itself; `None` where the copy is none that could be replayed.
+    fn run(&mut self, run: Recording, tally: &mut Tally) -> Option<Recording>;
+}
+
 /// Retouches every exchange of the paths into a new or empty folder. What cannot be read is told, the rest is done.
 ///
 /// # Errors
@@ -38,7 +47,7 @@ enum Form {
 pub fn retouch(
     paths: &[PathBuf],
     out: &Path,
-    change: &mut dyn FnMut(Exchange, &mut Tally) -> Exchange,
+    change: &mut dyn Retouch,
     told: &mut dyn FnMut(&Path, &Tally),
     trouble: &mut dyn FnMut(String),
 ) -> Result<Tally, UsageError> {
@@ -50,13 +59,39 @@ pub fn retouch(
     let mut all = Tally::default();
     for input in inputs {
         let mut tally = Tally::default();
-        let Some((form, list)) = open(&input, trouble)? else { continue };
-        let list: Vec<Exchange> = list.into_iter().map(|exchange| change(exchange, &mut tally)).collect();
-        write(&out.join(&input.name), &form, &list)?;
+        if input.name.file_name().is_some_and(|name| name == recording::FILE) {
+            if !run(&input, out, change, &mut tally, trouble)? {
+                continue;
+            }
+        } else {
+            let (form, list) = open(&input, trouble)?;
+            let list: Vec<Exchange> = list.into_iter().map(|exchange| change.exchange(exchange, &mut tally)).collect();
+            write(&out.join(&input.name), &text(&form, &list))?;
+        }
         told(&input.name, &tally);
         all.add(tally);
     }
     Ok(all)
+}
+
+/// Whether the copy says what the run was.
+fn run(
+    input: &Input,
+    out: &Path,
+    change: &mut dyn Retouch,
+    tally: &mut Tally,
+    trouble: &mut dyn FnMut(String),
+) -> Result<bool, UsageError> {
+    let text = fs_err::read_to_string(&input.path).map_err(|error| UsageError(error.to_string()))?;
+    let run = match Recording::read(&text) {
+        Ok(run) => run,
+        Err(error) => {
+            trouble(format!("{}: {error}", input.path.display()));
+            return Ok(false);
+        }
+    };
+    let Some(run) = change.run(run, tally) else { return Ok(false) };
+    write(&out.join(&input.name), &run.to_file()).map(|()| true)
 }
 
 fn prepare(out: &Path) -> Result<(), UsageError> {
@@ -97,16 +132,14 @@ fn walk(base: &Path, folder: &Path, depth: usize, found: &mut Vec<Input>) -> Res
         let wanted = path.extension().is_some_and(|ending| ending == "json" || ending == "jsonl");
         let name = path.strip_prefix(base).map(Path::to_path_buf).unwrap_or_default();
         let safe = name.components().all(|part| matches!(part, Component::Normal(_)));
-        if kind.is_file() && wanted && safe && name.as_os_str() != recording::FILE {
+        if kind.is_file() && wanted && safe {
             found.push(Input { path, name });
         }
     }
     Ok(())
 }
 
-type Opened = Option<(Form, Vec<Exchange>)>;
-
-fn open(input: &Input, trouble: &mut dyn FnMut(String)) -> Result<Opened, UsageError> {
+fn open(input: &Input, trouble: &mut dyn FnMut(String)) -> Result<(Form, Vec<Exchange>), UsageError> {
     let shown = input.path.display();
     if input.path.extension().is_some_and(|ending| ending == "jsonl") {
         let mut list = Vec::new();
@@ -114,7 +147,7 @@ fn open(input: &Input, trouble: &mut dyn FnMut(String)) -> Result<Opened, UsageE
             Ok(exchange) => list.push(exchange),
             Err(error) => trouble(format!("{shown}: {error}")),
         })?;
-        return Ok(Some((Form::Lines, list)));
+        return Ok((Form::Lines, list));
     }
     let bytes = fs_err::read(&input.path).map_err(|error| UsageError(error.to_string()))?;
     let (form, list) = match Kind::of(&bytes) {
@@ -132,16 +165,19 @@ fn open(input: &Input, trouble: &mut dyn FnMut(String)) -> Result<Opened, UsageE
             Err(error) => trouble(format!("{shown}: {error}")),
         }
     }
-    Ok(Some((form, kept)))
+    Ok((form, kept))
 }
 
-fn write(path: &Path, form: &Form, list: &[Exchange]) -> Result<(), UsageError> {
-    let text = match form {
+fn text(form: &Form, list: &[Exchange]) -> String {
+    match form {
         Form::Lines => list.iter().map(to_line).collect(),
         Form::Single => list.iter().map(to_file).collect(),
         Form::Journal => journal_file(list).to_file(),
         Form::Mappings => mappings_file(list).to_file(),
-    };
+    }
+}
+
+fn write(path: &Path, text: &str) -> Result<(), UsageError> {
     let failed = |error: std::io::Error| UsageError(error.to_string());
     if let Some(folder) = path.parent() {
         fs_err::create_dir_all(folder).map_err(failed)?;

@@ -7,6 +7,8 @@ pub mod files;
 mod mask;
 mod personal;
 mod refresh;
+mod rendered;
+mod run;
 mod scrub;
 mod signing;
 mod strings;

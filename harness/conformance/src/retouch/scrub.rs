@@ -1,6 +1,6 @@
 //! `scrub`: nothing secret and nobody's data is left, and what was signed rightly still is, with the TEST key.
 
-use counterfoil_formats::exchange::{self, Exchange};
+use counterfoil_formats::exchange::{self, Exchange, RecordedRequest};
 use counterfoil_protocol::gateway::{Gateway, Place};
 use counterfoil_protocol::message::Direction;
 use counterfoil_protocol::wire::{Headers, Request};
@@ -9,6 +9,7 @@ use super::mask::{masked, masked_number, no_signature};
 use super::signing::{Resigner, fit_length, part, set};
 use super::strings::{Decoded, Edit, apply, values};
 use super::{Tally, personal};
+use crate::saved::Recipes;
 
 /// How deep documents may stand in strings.
 const DEPTH: usize = 4;
@@ -24,30 +25,19 @@ pub struct Scrubber {
     pub members: Vec<String>,
     /// Texts that go wherever they stand: the user's own secrets.
     pub secrets: Vec<String>,
+    /// What a saved run may have sent.
+    pub recipes: Vec<Recipes>,
 }
 
 impl Scrubber {
     /// Scrubs one exchange.
     #[must_use]
     pub fn scrub(&self, mut exchange: Exchange, tally: &mut Tally) -> Exchange {
-        let before = exchange.request.to_request();
         let name = exchange.gateway.as_deref().or(self.gateway.map(|gateway| gateway.name)).map(str::to_owned);
-        let resigner = self.resigners.iter().find(|known| Some(known.gateway.name) == name.as_deref());
         let mut work = Work { scrubber: self, gateway: name.as_deref(), tally };
-        let mut request = before.clone();
-        work.request(&mut request);
-        if let Some(resigner) = resigner {
-            work.signature(resigner, &exchange, &before, &mut request);
-        } else {
-            work.tally.count("left: the gateway is not known", "signature");
+        if !work.case(&mut exchange) {
+            work.traffic(&mut exchange);
         }
-        fit_length(&mut request.headers, before.body.len(), request.body.len());
-        if request != before {
-            // It would be rendered as it was.
-            exchange.case = None;
-        }
-        let Request { method, target, headers, body } = request;
-        exchange.request = exchange::RecordedRequest { method, target, headers, body, ..exchange.request };
         if let Some(response) = &mut exchange.response {
             let length = response.body.len();
             response.body = work.body(&response.body, "answer");
@@ -60,16 +50,41 @@ impl Scrubber {
         exchange.request.extra = exchange::Extra::default();
         exchange
     }
+
+    pub(super) fn resigner(&self, gateway: Option<&str>) -> Option<&Resigner> {
+        self.resigners.iter().find(|known| Some(known.gateway.name) == gateway)
+    }
 }
 
 /// What one exchange is scrubbed with.
-struct Work<'w> {
-    scrubber: &'w Scrubber,
-    gateway: Option<&'w str>,
-    tally: &'w mut Tally,
+pub(super) struct Work<'w> {
+    pub(super) scrubber: &'w Scrubber,
+    pub(super) gateway: Option<&'w str>,
+    pub(super) tally: &'w mut Tally,
 }
 
 impl Work<'_> {
+    /// Somebody's message: what is secret or personal goes, and it is signed anew where it was signed rightly.
+    fn traffic(&mut self, exchange: &mut Exchange) {
+        let before = exchange.request.to_request();
+        let mut request = before.clone();
+        self.request(&mut request);
+        if let Some(resigner) = self.scrubber.resigner(self.gateway) {
+            self.signature(resigner, exchange, &before, &mut request);
+        } else {
+            self.tally.count("left: the gateway is not known", "signature");
+        }
+        fit_length(&mut request.headers, before.body.len(), request.body.len());
+        if request != before
+            && let Some(case) = exchange.case.take()
+        {
+            // It would be rendered as it was.
+            self.tally.count("not to be replayed: this key or version makes other bytes", family(&case.id));
+        }
+        let Request { method, target, headers, body } = request;
+        exchange.request = RecordedRequest { method, target, headers, body, ..exchange.request.clone() };
+    }
+
     fn request(&mut self, request: &mut Request) {
         request.target = self.target(&request.target);
         self.headers(&mut request.headers);
@@ -132,7 +147,7 @@ impl Work<'_> {
 
     /// The header that names the merchant's key is as good as a secret.
     fn kind_of_header(&self, name: &str) -> Option<&'static str> {
-        let resigner = self.scrubber.resigners.iter().find(|known| Some(known.gateway.name) == self.gateway);
+        let resigner = self.scrubber.resigner(self.gateway);
         let keys = resigner.map(|known| known.gateway).into_iter();
         let mut keys = keys.flat_map(|gateway| gateway.key_header.iter().chain(gateway.key_names));
         if keys.any(|known| known.eq_ignore_ascii_case(name)) {
@@ -142,7 +157,7 @@ impl Work<'_> {
     }
 
     /// The values of the query's parameters; their encoding stays.
-    fn target(&mut self, target: &str) -> String {
+    pub(super) fn target(&mut self, target: &str) -> String {
         let Some((path, query)) = target.split_once('?') else { return self.text(target, "path") };
         let path = self.text(path, "path");
         let pairs = query.split('&').map(|pair| match pair.split_once('=') {
@@ -246,6 +261,11 @@ impl Work<'_> {
             text.replace(secret.as_str(), &masked(secret))
         })
     }
+}
+
+/// `gateway/family` of `gateway/family/slug`.
+fn family(id: &str) -> &str {
+    id.rsplit_once('/').map_or(id, |(family, _)| family)
 }
 
 /// An escape such as `%40` stays one.

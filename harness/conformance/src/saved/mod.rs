@@ -4,6 +4,7 @@
 //! exchange says its [`Place`], by which a later run finds it again.
 
 mod read;
+mod recipes;
 mod save;
 mod shape;
 mod wiremock;
@@ -15,6 +16,7 @@ use counterfoil_protocol::gateway::Gateway;
 use crate::case::{Case, Level};
 
 pub use read::{Saved, exchanges};
+pub use recipes::Recipes;
 pub use save::Saver;
 pub use shape::{Shape, is_header};
 pub use wiremock::{Kind, stubs};

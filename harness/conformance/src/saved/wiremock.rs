@@ -1,8 +1,9 @@
 //! Other recorders' files beside a saved run: the context is the run's, the answers are theirs.
 //!
 //! `*.json` in the folder and below `mappings/`: exchanges of a tap, and WireMock's request journals and stub mappings with
-//! their `__files/`. A tap and a journal answer the very request they logged. A stub answers what it matches, which is more than one request as a rule: such an
-//! answer is called loose unless the stub itself holds the bytes of body and address and the signed headers.
+//! their `__files/`. A tap and a journal answer the very request they logged. A stub answers what it matches, which is more
+//! than one request as a rule: such an answer is called loose unless the stub itself holds the bytes of body and address and
+//! the signed headers.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::path::{Path, PathBuf};
@@ -122,11 +123,12 @@ impl WireMock {
                 Some(Exchange { response: answer.response, failure: answer.failure, ..own })
             });
             *exchanges = answered.collect();
-            saved.notes.push(format!(
-                "{name}: {} of {before} answers stand in the other recorder's files, {loose} of them in stubs that take other \
-                 bytes too and so say nothing about signatures",
-                exchanges.len()
-            ));
+            let mut note =
+                format!("{name}: {} of {before} answers stand in the other recorder's files", exchanges.len());
+            if loose > 0 {
+                note.push_str(&format!("; {loose} are stubs that take other bytes too, so no word on signatures"));
+            }
+            saved.notes.push(note);
         }
     }
 

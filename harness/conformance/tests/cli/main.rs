@@ -6,6 +6,7 @@ mod audit;
 mod bad_recordings;
 mod call;
 mod config;
+mod convert;
 mod corpus;
 mod exits;
 mod faults;

@@ -2,13 +2,15 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
-use std::path::Path;
 use std::process::{Child, Command};
+use std::time::{Duration, Instant};
 
 use counterfoil_formats::exchange::{Exchange, Fidelity, read};
 
-use super::server::{acknowledging, closed_port};
+use super::server::{acknowledging, closed_port, serve};
 use super::support::Folder;
+
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A tap that runs, and its address.
 struct Tap {
@@ -30,18 +32,16 @@ impl Tap {
     }
 
     fn post(&self, target: &str, body: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        let head = format!("POST {target} HTTP/1.1\r\nhOst: x\r\nX-Pay-SIGN: c2VjcmV0\r\nx-pay-sign: b\r\n");
-        write!(stream, "{head}Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
-        let mut answer = String::new();
-        let _ = stream.read_to_string(&mut answer);
-        answer
+        post(&self.address, target, body).unwrap()
     }
 
     /// Ends it by a signal; gives code, stdout and the rest of stderr.
-    fn end(mut self, signal: &str) -> (Option<i32>, String, String) {
-        let status = Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
-        assert!(status.success());
+    fn end(self, signal: &str) -> (Option<i32>, String, String) {
+        kill(&self.child, signal);
+        self.ended()
+    }
+
+    fn ended(mut self) -> (Option<i32>, String, String) {
         let (mut stdout, mut stderr) = (String::new(), String::new());
         self.child.stdout.take().unwrap().read_to_string(&mut stdout).unwrap();
         self.stderr.read_to_string(&mut stderr).unwrap();
@@ -49,10 +49,24 @@ impl Tap {
     }
 }
 
+fn kill(child: &Child, signal: &str) {
+    assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
+}
+
+/// What came back, if anything; `None` where nobody listens any more.
+fn post(address: &str, target: &str, body: &str) -> Option<String> {
+    let mut stream = TcpStream::connect(address).ok()?;
+    let head = format!("POST {target} HTTP/1.1\r\nhOst: x\r\nX-Pay-SIGN: c2VjcmV0\r\nx-pay-sign: b\r\n");
+    write!(stream, "{head}Content-Length: {}\r\n\r\n{body}", body.len()).ok()?;
+    let mut answer = String::new();
+    let _ = stream.read_to_string(&mut answer);
+    Some(answer)
+}
+
 /// The exchanges with their final names, in order.
 fn exchanges(folder: &Folder) -> Vec<Exchange> {
-    let mut paths: Vec<_> =
-        std::fs::read_dir(folder.path("out/exchanges")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let Ok(entries) = std::fs::read_dir(folder.path("out/exchanges")) else { return Vec::new() };
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|end| end == "json"));
     paths.sort();
     paths.iter().map(|path| read(&std::fs::read(path).unwrap()).unwrap()).collect()
@@ -92,31 +106,67 @@ fn neither_query_nor_headers_are_printed() {
     }
 }
 
+/// Killed while exchanges go by, at several moments; the folder is then used again.
 #[test]
-fn a_kill_leaves_whole_files_only() {
+fn a_kill_at_any_moment_leaves_whole_files_only() {
     let folder = Folder::new();
-    let tap = Tap::start(&folder, acknowledging(|_, _| {}));
-    for _ in 0..20 {
-        tap.post("/gatepay", &"x".repeat(10_000));
+    let port = acknowledging(|_, _| {});
+    let mut before = 0;
+    for more in [1, 4, 9, 16] {
+        let tap = Tap::start(&folder, port);
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| while post(&tap.address, "/gatepay", &"x".repeat(50_000)).is_some() {});
+            }
+            let begun = Instant::now();
+            while exchanges(&folder).len() < before + more && begun.elapsed() < PATIENCE {
+                std::thread::yield_now();
+            }
+            kill(&tap.child, "-KILL");
+        });
+        tap.ended();
+        // Each one that has its name can be read.
+        let found = exchanges(&folder);
+        assert!(found.iter().all(|exchange| exchange.request.body.len() == 50_000));
+        assert!(found.len() >= before + more, "nothing was recorded");
+        before = found.len();
     }
-    tap.end("-KILL");
-    // Each one that has its name can be read.
-    let found = exchanges(&folder);
-    assert!(!found.is_empty());
-    assert!(found.iter().all(|exchange| exchange.request.body.len() == 10_000));
+    let ran = folder.run(&["lint", "out", "--gateway", "payprotocol"]);
+    assert!(ran.stdout.contains(&format!("{before} recordings")) && ran.stderr.is_empty(), "{ran:?}");
 }
 
 #[test]
-fn a_target_that_is_down_is_told() {
+fn a_target_that_is_down_is_told_and_what_was_asked_is_kept() {
     let folder = Folder::new();
     let port = closed_port();
     let tap = Tap::start(&folder, port);
-    assert_eq!(tap.post("/", ""), "");
+    assert_eq!(tap.post("/", "asked"), "");
     let (code, stdout, stderr) = tap.end("-INT");
     assert_eq!(code, Some(4), "{stderr}");
     assert!(stderr.contains(&format!("127.0.0.1:{port}")), "{stderr}");
-    assert!(stdout.contains("1 connections that could not be forwarded"), "{stdout}");
-    assert!(Path::new(&folder.path("out/exchanges")).is_dir());
+    assert!(stdout.contains("1 connection could not be forwarded"), "{stdout}");
+    let [exchange] = exchanges(&folder).try_into().unwrap();
+    assert_eq!((exchange.request.body.as_slice(), exchange.response), (&b"asked"[..], None));
+    assert!(exchange.failure.unwrap().starts_with("cannot connect: "));
+}
+
+/// Reset before anything was answered.
+#[test]
+fn a_request_that_the_target_resets_is_kept() {
+    let folder = Folder::new();
+    let port = serve(|stream, _| {
+        let mut stream = stream;
+        let mut some = [0; 16];
+        // With bytes left unread the system resets the connection.
+        let _ = stream.read(&mut some);
+    });
+    let tap = Tap::start(&folder, port);
+    assert_eq!(tap.post("/", &"asked".repeat(10)), "");
+    let (code, _, stderr) = tap.end("-INT");
+    assert_eq!(code, Some(0), "{stderr}");
+    let [exchange] = exchanges(&folder).try_into().unwrap();
+    assert_eq!((exchange.request.body, exchange.response), ("asked".repeat(10).into_bytes(), None));
+    assert!(exchange.failure.unwrap().contains("reset"));
 }
 
 #[test]

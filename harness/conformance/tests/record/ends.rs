@@ -28,8 +28,7 @@ async fn a_half_closed_client_gets_its_answer() {
 #[tokio::test]
 async fn a_target_that_is_down_is_told_and_resets_the_client() {
     let mut running = Running::start().await;
-    let address = running.target.local_addr().unwrap();
-    running.target = tokio::net::TcpListener::bind(crate::support::loopback()).await.unwrap();
+    let address = running.down().await;
     let mut client = TcpStream::connect(running.tap).await.unwrap();
     assert!(running.complaint().await.contains(&address.to_string()));
     let mut nothing = Vec::new();
@@ -37,6 +36,30 @@ async fn a_target_that_is_down_is_told_and_resets_the_client() {
     // The tap goes on.
     TcpStream::connect(running.tap).await.unwrap();
     running.complaint().await;
+}
+
+#[tokio::test]
+async fn what_was_asked_of_a_target_that_is_down_is_told() {
+    let mut running = Running::start().await;
+    running.down().await;
+    for size in [usize::MAX, 7] {
+        let mut client = TcpStream::connect(running.tap).await.unwrap();
+        running.complaint().await;
+        send(&mut client, POST, size).await;
+        let told = running.recorded().await;
+        assert_eq!((told.request.method.as_str(), told.request.body.bytes.as_slice()), ("POST", &b"abcd"[..]));
+        assert!(told.response.is_none());
+        assert!(told.failure.unwrap().starts_with("cannot connect: "));
+        // No answer is made up.
+        let mut nothing = Vec::new();
+        assert!(soon(client.read_to_end(&mut nothing)).await.is_err());
+        assert_eq!(nothing, b"");
+    }
+    // Half of it, then silence.
+    let mut client = TcpStream::connect(running.tap).await.unwrap();
+    running.complaint().await;
+    send(&mut client, &POST[..POST.len() - 1], usize::MAX).await;
+    assert_eq!(running.recorded().await.request.body.bytes, b"abc");
 }
 
 #[tokio::test]

@@ -1,11 +1,9 @@
-//! Many connections at once, and what the tap costs.
+//! Many connections at once. What the tap costs, the example `tap` measures.
 
 use std::sync::atomic::Ordering;
-use std::time::{Duration, Instant};
 
 use counterfoil::record::Told;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::AsyncWriteExt as _;
 use tokio::task::JoinSet;
 
 use crate::support::{Running, receive, soon};
@@ -62,57 +60,4 @@ async fn whoever_does_not_listen_does_not_hold_anybody_up() {
     let told = running.stop().await;
     assert_eq!(told.len() as u64 + lost, most);
     assert!(lost > 0 && told.iter().all(|told| matches!(told, Told::Recorded(_))));
-}
-
-/// Run by hand: `cargo test --release -p counterfoil --test record -- --ignored --nocapture`.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "a measurement, not a test"]
-#[expect(clippy::print_stderr, reason = "somebody asked for the figures")]
-async fn latency_added_at_the_median() {
-    let mut running = Running::start().await;
-    let direct = echo().await;
-    let listener = std::mem::replace(&mut running.target, TcpListener::bind(crate::support::loopback()).await.unwrap());
-    tokio::spawn(serve(listener));
-    tokio::spawn(async move { while running.told.recv().await.is_some() {} });
-    for round in 0..3 {
-        let (without, with) = (median(direct).await, median(running.tap).await);
-        eprintln!("round {round}: direct {without:?}, tapped {with:?}, added {:?}", with.saturating_sub(without));
-    }
-}
-
-async fn echo() -> std::net::SocketAddr {
-    let listener = TcpListener::bind(crate::support::loopback()).await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(serve(listener));
-    address
-}
-
-async fn serve(listener: TcpListener) {
-    while let Ok((mut stream, _)) = listener.accept().await {
-        tokio::spawn(async move {
-            let _ = stream.set_nodelay(true);
-            let mut buffer = [0; 4096];
-            while let Ok(1..) = stream.read(&mut buffer).await {
-                if stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\nsuccess").await.is_err() {
-                    return;
-                }
-            }
-        });
-    }
-}
-
-async fn median(address: std::net::SocketAddr) -> Duration {
-    let mut stream = TcpStream::connect(address).await.unwrap();
-    stream.set_nodelay(true).unwrap();
-    let body = "x".repeat(700);
-    let request = format!("POST /notify HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n{body}", body.len());
-    let mut times = Vec::new();
-    for _ in 0..5000 {
-        let started = Instant::now();
-        stream.write_all(request.as_bytes()).await.unwrap();
-        receive(&mut stream, 45).await;
-        times.push(started.elapsed());
-    }
-    times.sort();
-    times[times.len() / 2]
 }

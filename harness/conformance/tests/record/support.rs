@@ -49,6 +49,13 @@ impl Running {
         (client, target)
     }
 
+    /// Nobody listens at the target's address any more.
+    pub(crate) async fn down(&mut self) -> SocketAddr {
+        let address = self.target.local_addr().unwrap();
+        self.target = TcpListener::bind(loopback()).await.unwrap();
+        address
+    }
+
     /// The next exchange.
     pub(crate) async fn recorded(&mut self) -> Recorded {
         match soon(self.told.recv()).await {

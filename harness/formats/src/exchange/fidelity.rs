@@ -98,6 +98,8 @@ losses! {
     HeaderOrder => "header-order", Exact;
     /// The names of well-known headers were written anew, such as `Content-Type` for `content-type`.
     HeaderSpelling => "header-spelling", Exact;
+    /// The value of Content-Type begins with a well-known media type, which is written anew in small letters.
+    MediaType => "media-type", Exact;
     /// Headers sent several times were put together under one name: where each stood is not known.
     HeaderRepeats => "header-repeats", Exact;
     /// Only headers named in advance were kept, and of a repeated one only the first value.

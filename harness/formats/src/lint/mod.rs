@@ -51,6 +51,7 @@ pub fn exchange(exchange: &Exchange, gateway: &Gateway) -> Lint {
     let mut findings: Vec<Finding> = missing.iter().map(|name| Finding::header(name)).collect();
     findings.extend(lost.iter().filter_map(Finding::of_request));
     findings.extend(answer.filter_map(Finding::of_response));
+    findings.extend(is_error_page(exchange).then(Finding::error_page));
     Lint {
         signature: signature(exchange, &missing),
         freshness: freshness(exchange, gateway, &missing),
@@ -131,7 +132,7 @@ fn acknowledgement(exchange: &Exchange) -> Proof {
         let why = exchange.failure.as_deref().unwrap_or("no answer was recorded");
         return Proof::Cannot(why.to_owned());
     };
-    if response.lost.contains(&Loss::StandIn) {
+    if response.lost.contains(&Loss::StandIn) || is_error_page(exchange) {
         return Proof::Cannot("WireMock gave the answer itself: the receiver was not asked".to_owned());
     }
     if response.fidelity() == Fidelity::Reconstructed {
@@ -142,6 +143,13 @@ fn acknowledgement(exchange: &Exchange) -> Proof {
         return Proof::Cannot("the answer was recorded with its content coding on".to_owned());
     }
     Proof::Can
+}
+
+/// Whether WireMock stood between and failed: its server names the class that did.
+fn is_error_page(exchange: &Exchange) -> bool {
+    const CLASS: &[u8] = b"com.github.tomakehurst.wiremock.";
+    let failed = exchange.response.as_ref().filter(|response| response.status >= 500);
+    failed.is_some_and(|response| memchr::memmem::find(&response.body, CLASS).is_some())
 }
 
 fn is_coded(headers: &Headers) -> bool {

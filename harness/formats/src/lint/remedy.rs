@@ -36,8 +36,12 @@ impl Finding {
     /// A loss of the request; `None` for those that no verdict needs.
     pub(super) fn of_request(loss: &Loss) -> Option<Self> {
         let (why, remedy) = match loss {
-            // Those that a signature needs are told one by one.
-            Loss::HeadersNotCaptured => return None,
+            // Those that a signature needs are told one by one, too.
+            Loss::HeadersNotCaptured => (CAPTURE, USE_JOURNAL),
+            Loss::MediaType => (
+                "WireMock's server takes well-known media types from a list, whatever letters were sent.",
+                "Record with `counterfoil record`.",
+            ),
             Loss::HeaderOrder | Loss::HeaderSpelling | Loss::HeaderRepeats | Loss::FramingHeaders => return None,
             Loss::Time => ("Recorded stubs have no time.", USE_JOURNAL),
             Loss::Address => ("The stub answers more than one request.", USE_JOURNAL),
@@ -72,10 +76,24 @@ impl Finding {
         Some(Self { what: format!("Request: {}", loss.about()), why, remedy })
     }
 
+    /// An answer that WireMock made because it could not hand the request on.
+    pub(super) fn error_page() -> Self {
+        Self {
+            what: "Answer: it is WireMock's own error page, and its journal lacks the request.".to_owned(),
+            why: "WireMock hands on no request whose target is no URL, such as one with `{` in it.",
+            remedy: "Record with `counterfoil record`, which forwards every byte.",
+        }
+    }
+
     /// A loss of the answer; `None` for those that no verdict needs.
     pub(super) fn of_response(loss: &Loss) -> Option<Self> {
         let (why, remedy) = match loss {
-            Loss::HeaderOrder | Loss::HeaderSpelling | Loss::HeaderRepeats | Loss::FramingHeaders | Loss::Time => {
+            Loss::HeaderOrder
+            | Loss::HeaderSpelling
+            | Loss::HeaderRepeats
+            | Loss::FramingHeaders
+            | Loss::MediaType
+            | Loss::Time => {
                 return None;
             }
             Loss::LengthUnknown | Loss::TextOnly => return None,

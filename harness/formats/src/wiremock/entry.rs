@@ -27,7 +27,7 @@ pub fn read(bytes: &[u8]) -> Result<Exchange, ReadError> {
     let took = members.object("timing")?.map(took_us).transpose()?.flatten();
     let answered = members.boolean("wasMatched")?.unwrap_or(true);
     let is_stand_in = !is_proxied(&mut members)?;
-    let (mut response, failure) = response(&mut members)?;
+    let (mut response, failure) = response(&mut members, request.method == "HEAD")?;
     if let Some(response) = response.as_mut().filter(|_| is_stand_in || !answered) {
         response.lost.push(Loss::StandIn);
     }
@@ -65,6 +65,7 @@ fn request(mut members: Members<'_>) -> Result<(RecordedRequest, Option<Timestam
     lost.insert(0, Loss::HeaderSpelling);
     let (body, from_text) = body(&mut members)?;
     lost.extend(losses::of_request(&headers, body.as_deref(), from_text));
+    lost.extend(losses::of_media_type(&headers));
     let at = moment(&mut members)?;
     let body = body.unwrap_or_default();
     let extra = Extra::default();
@@ -131,7 +132,7 @@ fn moment(members: &mut Members<'_>) -> Result<Option<Timestamp>, ReadError> {
 
 type Answer = (Option<RecordedResponse>, Option<String>);
 
-fn response(members: &mut Members<'_>) -> Result<Answer, ReadError> {
+fn response(members: &mut Members<'_>, to_head: bool) -> Result<Answer, ReadError> {
     let Some(mut logged) = members.object("response")? else {
         return Ok((None, Some("the journal has no answer to it".to_owned())));
     };
@@ -144,7 +145,8 @@ fn response(members: &mut Members<'_>) -> Result<Answer, ReadError> {
     let reason = logged.text("statusMessage")?.unwrap_or_default();
     let (headers, mut lost) = headers(&mut logged)?;
     let (body, from_text) = body(&mut logged)?;
-    lost.extend(losses::of_response(&headers, body.as_deref(), from_text));
+    let bodiless = to_head || matches!(status, 204 | 304);
+    lost.extend(losses::of_response(&headers, body.as_deref(), from_text, bodiless));
     let body = body.unwrap_or_default();
     let extra = Extra::default();
     Ok((Some(RecordedResponse { status, reason, headers, body, lost, at_most: None, extra }), None))

@@ -18,8 +18,23 @@ pub(super) fn of_request(headers: &Headers, body: Option<&[u8]>, from_text: bool
     lost
 }
 
-/// Of an answer from the journal: it keeps a content coding on, so the length alone decides.
-pub(super) fn of_response(headers: &Headers, body: Option<&[u8]>, from_text: bool) -> Vec<Loss> {
+/// Media types that WireMock's server knows by heart: it puts its own spelling in the place of the one that was sent, and
+/// writes the charset behind it, where it is UTF-8 or ISO-8859-1, in capitals.
+const KNOWN_TYPES: [&[u8]; 6] =
+    [b"application/json", b"application/x-www-form-urlencoded", b"text/html", b"text/json", b"text/plain", b"text/xml"];
+
+/// Whether `Content-Type` may have been sent in other letters.
+pub(super) fn of_media_type(headers: &Headers) -> Option<Loss> {
+    let is_known = |value: &[u8]| KNOWN_TYPES.iter().any(|known| value.starts_with(known));
+    headers.all("Content-Type").any(is_known).then_some(Loss::MediaType)
+}
+
+/// Of an answer from the journal: it keeps a content coding on, so the length alone decides. `bodiless` is one whose length
+/// is that of a body that never comes: to HEAD, 204, 304.
+pub(super) fn of_response(headers: &Headers, body: Option<&[u8]>, from_text: bool, bodiless: bool) -> Vec<Loss> {
+    if bodiless && body.unwrap_or_default().is_empty() {
+        return Vec::new();
+    }
     let mut lost = of_length(headers, body);
     let is_shorter = length(headers).is_some_and(|said| body.unwrap_or_default().len() < said);
     if is_shorter && !lost.contains(&Loss::BodyMissing) {

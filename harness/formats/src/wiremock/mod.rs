@@ -25,5 +25,5 @@ pub use matcher::{Matcher, NumberSide, Side, Unsupported, Values};
 pub use matching::{Matched, Picked, Scenarios, matches, pick};
 pub use read_mapping::mappings;
 pub use recorded::{NoRecording, exchange};
-pub use write_journal::journal_file;
-pub use write_mapping::{mapping_files, mappings_file, signed_headers};
+pub use write_journal::{journal_entry, journal_file};
+pub use write_mapping::{Repeat, mapping, mapping_name, mappings_file, request_pattern, signed_headers};

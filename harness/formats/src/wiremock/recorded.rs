@@ -49,6 +49,7 @@ fn request(pattern: &RequestPattern) -> Result<RecordedRequest, NoRecording> {
     let target = target(pattern, &mut lost)?;
     let headers = headers(&pattern.headers);
     let body = body(&pattern.body, &headers, &mut lost);
+    lost.extend(losses::of_media_type(&headers));
     let (method, extra) = (method.clone(), Extra::default());
     Ok(RecordedRequest { method, target, headers, body, lost, at_most: None, extra })
 }
@@ -148,7 +149,7 @@ fn response(definition: &ResponseDefinition, file: &dyn Fn(&str) -> Option<Vec<u
             text.as_str().to_owned().into_bytes()
         }
         BodyDefinition::Bytes(bytes) => {
-            lost.extend(losses::of_response(&headers, Some(bytes), false));
+            lost.extend(losses::of_response(&headers, Some(bytes), false, false));
             bytes.clone()
         }
         BodyDefinition::File(name) => {

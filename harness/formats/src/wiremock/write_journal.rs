@@ -5,8 +5,8 @@ use base64::engine::general_purpose::STANDARD;
 use counterfoil_protocol::wire::Headers;
 use jiff::Timestamp;
 
-use super::write_mapping::headers_by_name;
-use crate::exchange::{Exchange, RecordedRequest, RecordedResponse};
+use super::write_mapping::{headers_by_name, whole_response};
+use crate::exchange::{Exchange, Loss, RecordedRequest, RecordedResponse};
 use crate::json::Json;
 
 /// The journal, newest entry first as WireMock writes it. The exchanges come in the order in which they were sent.
@@ -14,23 +14,28 @@ use crate::json::Json;
 pub fn journal_file(exchanges: &[Exchange]) -> Json {
     let total = i64::try_from(exchanges.len()).expect("a list that is in memory");
     Json::object([
-        ("requests", Json::list(exchanges.iter().rev().map(entry))),
+        ("requests", Json::list(exchanges.iter().rev().map(journal_entry))),
         ("meta", Json::object([("total", Json::from(total))])),
         ("requestJournalDisabled", false.into()),
     ])
 }
 
-fn entry(exchange: &Exchange) -> Json {
+/// One entry of the journal.
+#[must_use]
+pub fn journal_entry(exchange: &Exchange) -> Json {
+    let answer = whole_response(exchange);
     let host = exchange.request.headers.all("Host").next().and_then(|host| core::str::from_utf8(host).ok());
     let base = format!("http://{}", host.unwrap_or("recorded.invalid"));
-    let status = exchange.response.as_ref().map_or(0, |response| i64::from(response.status));
+    let status = answer.map_or(0, |response| i64::from(response.status));
+    let is_stand_in = answer.is_some_and(|response| response.lost.contains(&Loss::StandIn));
     // An answer that was recorded came from somebody: without this it would look like WireMock's own.
-    let definition = [("status", Json::from(status)), ("proxyBaseUrl", base.as_str().into())];
+    let proxied = (!is_stand_in).then(|| ("proxyBaseUrl", Json::from(base.as_str())));
+    let definition = [("status", Json::from(status))].into_iter().chain(proxied);
     Json::object([
         ("id", Json::from(exchange.id.as_str())),
         ("request", request(&exchange.request, exchange.at, &base)),
         ("responseDefinition", Json::object(definition)),
-        ("response", exchange.response.as_ref().map(response).into()),
+        ("response", answer.map(response).into()),
         ("wasMatched", true.into()),
         ("timing", exchange.took_us.map(timing).into()),
         ("subEvents", Json::List(Vec::new())),

@@ -8,11 +8,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use counterfoil_protocol::gateway::{Gateway, Place};
 use counterfoil_protocol::gateways;
-use counterfoil_protocol::wire::Headers;
 
 use super::losses::is_in_another_charset;
 use super::mapping::STARTED;
-use crate::exchange::{Exchange, RecordedRequest, RecordedResponse};
+use crate::exchange::{Exchange, Loss, RecordedRequest, RecordedResponse};
 use crate::json::Json;
 
 /// One file with every mapping: `{"mappings": […]}`.
@@ -21,11 +20,39 @@ pub fn mappings_file(exchanges: &[Exchange]) -> Json {
     Json::object([("mappings", Json::list(all(exchanges)))])
 }
 
-/// A file for each mapping, with a name that is safe on every system.
+/// Which of several requests a mapping answers that WireMock cannot tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repeat {
+    /// The number of the first of them, which names the scenario.
+    pub first: usize,
+    /// Its turn, counted from 0.
+    pub step: usize,
+    /// How many there are.
+    pub steps: usize,
+}
+
+/// One mapping. `repeat` makes it a step of a scenario; a body in a file of its own has that name below `__files`.
 #[must_use]
-pub fn mapping_files(exchanges: &[Exchange]) -> Vec<(String, Json)> {
-    let name = |(index, exchange): (usize, &Exchange)| format!("{:06}-{}.json", index + 1, safe(&exchange.id));
-    exchanges.iter().enumerate().map(name).zip(all(exchanges)).collect()
+pub fn mapping(exchange: &Exchange, repeat: Option<Repeat>, file: Option<&str>) -> Json {
+    let steps = repeat.map(scenario_step).unwrap_or_default();
+    let response = whole_response(exchange).map_or_else(|| fault(exchange), |answer| response(answer, file));
+    let metadata = Json::object([("counterfoil", Json::from(exchange.id.as_str()))]);
+    let last =
+        [member("request", request_pattern(exchange)), member("response", response), member("metadata", metadata)];
+    Json::Object([member("name", exchange.id.as_str())].into_iter().chain(steps).chain(last).collect())
+}
+
+/// The answer, where it came to its end: half an answer must not be served as a whole one.
+pub(super) fn whole_response(exchange: &Exchange) -> Option<&RecordedResponse> {
+    exchange.response.as_ref().filter(|_| exchange.failure.is_none())
+}
+
+/// The name of a mapping's file without its ending, safe on every system. `number` counts from 1.
+#[must_use]
+pub fn mapping_name(number: usize, id: &str) -> String {
+    let letter = |letter: char| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' };
+    let id: String = id.chars().map(letter).take(80).collect();
+    if id.is_empty() { format!("{number:06}") } else { format!("{number:06}-{id}") }
 }
 
 /// The headers of a gateway that its signature covers or stands in; those of all gateways where it is not known whose
@@ -48,20 +75,17 @@ fn header(place: Place) -> Option<&'static str> {
 
 /// Requests that WireMock cannot tell apart become the steps of a scenario, in the order in which they were sent.
 fn all(exchanges: &[Exchange]) -> Vec<Json> {
-    let patterns: Vec<Json> = exchanges.iter().map(|exchange| request(&exchange.request, exchange)).collect();
     let mut repeats: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, pattern) in patterns.iter().enumerate() {
-        repeats.entry(pattern.to_line()).or_default().push(index);
+    for (index, exchange) in exchanges.iter().enumerate() {
+        repeats.entry(request_pattern(exchange).to_line()).or_default().push(index);
     }
-    let mut steps: Vec<Vec<Member>> = vec![Vec::new(); exchanges.len()];
+    let mut turns: Vec<Option<Repeat>> = vec![None; exchanges.len()];
     for same in repeats.values().filter(|same| same.len() > 1) {
-        let scenario = format!("repeat-{}", same[0] + 1);
         for (step, &index) in same.iter().enumerate() {
-            steps[index] = scenario_step(&scenario, step, same.len());
+            turns[index] = Some(Repeat { first: same[0] + 1, step, steps: same.len() });
         }
     }
-    let parts = exchanges.iter().zip(patterns).zip(steps);
-    parts.map(|((exchange, pattern), steps)| mapping(exchange, pattern, steps)).collect()
+    exchanges.iter().zip(turns).map(|(exchange, repeat)| mapping(exchange, repeat, None)).collect()
 }
 
 type Member = (String, Json);
@@ -71,27 +95,23 @@ fn member(name: &str, value: impl Into<Json>) -> Member {
 }
 
 /// The last step stays: whatever comes once more gets the last answer.
-fn scenario_step(scenario: &str, step: usize, steps: usize) -> Vec<Member> {
+fn scenario_step(repeat: Repeat) -> Vec<Member> {
+    let scenario = format!("repeat-{}", repeat.first);
     let state = |step: usize| if step == 0 { STARTED.to_owned() } else { format!("{scenario}-{}", step + 1) };
-    let next = (step + 1 < steps).then(|| member("newScenarioState", state(step + 1)));
-    let first = [member("scenarioName", scenario), member("requiredScenarioState", state(step))];
+    let next = (repeat.step + 1 < repeat.steps).then(|| member("newScenarioState", state(repeat.step + 1)));
+    let first = [member("scenarioName", scenario.as_str()), member("requiredScenarioState", state(repeat.step))];
     first.into_iter().chain(next).collect()
 }
 
-fn mapping(exchange: &Exchange, pattern: Json, steps: Vec<Member>) -> Json {
-    let response = exchange.response.as_ref().map_or_else(|| fault(exchange), response);
-    let metadata = Json::object([("counterfoil", Json::from(exchange.id.as_str()))]);
-    let last = [member("request", pattern), member("response", response), member("metadata", metadata)];
-    Json::Object([member("name", exchange.id.as_str())].into_iter().chain(steps).chain(last).collect())
-}
-
-fn request(request: &RecordedRequest, exchange: &Exchange) -> Json {
+/// What a request must be to get the answer: two exchanges with the same pattern are one request to WireMock.
+#[must_use]
+pub fn request_pattern(exchange: &Exchange) -> Json {
+    let request = &exchange.request;
     let gateway = exchange.gateway.as_deref().and_then(gateways::by_name);
-    let names = signed_headers(gateway).into_iter().chain(["Content-Length"]);
     let mut headers: Vec<Member> = Vec::new();
-    for name in names {
+    for name in signed_headers(gateway).into_iter().chain(["Content-Length"]) {
         let known = headers.iter().any(|(other, _)| other.eq_ignore_ascii_case(name));
-        if let Some(pattern) = header_pattern(&request.headers, name).filter(|_| !known) {
+        if let Some(pattern) = header_pattern(request, name, gateway.is_some()).filter(|_| !known) {
             headers.push((name.to_owned(), pattern));
         }
     }
@@ -103,14 +123,22 @@ fn request(request: &RecordedRequest, exchange: &Exchange) -> Json {
     ])
 }
 
-/// Values that are no text cannot stand in a mapping.
-fn header_pattern(headers: &Headers, name: &str) -> Option<Json> {
+/// Values that are no text cannot stand in a mapping. That a header was not sent is said where it is known: otherwise the
+/// answer to an unsigned request would be given to a signed one, too.
+fn header_pattern(request: &RecordedRequest, name: &str, gateway_known: bool) -> Option<Json> {
+    let headers = &request.headers;
+    let absent = || Json::object([("absent", Json::from(true))]);
+    let said = if name == "Content-Length" {
+        headers.all("Transfer-Encoding").next().is_some()
+    } else {
+        gateway_known && !request.lost.contains(&Loss::HeadersNotCaptured)
+    };
     // WireMock sees values without the blanks around them.
     let values = headers.all(name).map(<[u8]>::trim_ascii).map(core::str::from_utf8);
     let values: Vec<&str> = values.collect::<Result<_, _>>().ok()?;
     let equal = |value: &&str| Json::object([("equalTo", Json::from(*value))]);
     match values.as_slice() {
-        [] => None,
+        [] => said.then(absent),
         [one] => Some(equal(one)),
         several => Some(Json::object([("hasExactly", Json::list(several.iter().map(equal)))])),
     }
@@ -129,7 +157,7 @@ fn body_pattern(request: &RecordedRequest) -> Json {
 /// Headers that belong to the connection are made anew by whoever serves the answer.
 const OF_THE_CONNECTION: &[&str] = &["Transfer-Encoding", "Connection", "Keep-Alive"];
 
-fn response(response: &RecordedResponse) -> Json {
+fn response(response: &RecordedResponse, file: Option<&str>) -> Json {
     let is_kept = |name: &str| !OF_THE_CONNECTION.iter().any(|other| other.eq_ignore_ascii_case(name));
     let length = response.body.len().to_string();
     // A wrong length would keep the receiver waiting, or cut the answer.
@@ -137,8 +165,23 @@ fn response(response: &RecordedResponse) -> Json {
     let kept = response.headers.iter().filter(|(name, value)| is_kept(name) && fits(name, value));
     let reason = Some(response.reason.as_str()).filter(|reason| !reason.is_empty());
     let first = [member("status", i64::from(response.status))];
-    let last = [member("headers", headers_by_name(kept)), member("base64Body", STANDARD.encode(&response.body))];
-    Json::Object(first.into_iter().chain(reason.map(|reason| member("statusMessage", reason))).chain(last).collect())
+    let reason = reason.map(|reason| member("statusMessage", reason));
+    let body = file.map(|name| member("bodyFileName", name)).or_else(|| body(response));
+    let headers = member("headers", headers_by_name(kept));
+    Json::Object(first.into_iter().chain(reason).chain([headers]).chain(body).collect())
+}
+
+/// Text where people can read it and WireMock sends the same bytes; it would take `{{` for a template, where it is told to.
+fn body(response: &RecordedResponse) -> Option<Member> {
+    if response.body.is_empty() {
+        return None;
+    }
+    let text = core::str::from_utf8(&response.body).ok();
+    let is_plain = |text: &&str| !text.starts_with('\u{feff}') && !text.contains("{{");
+    Some(match text.filter(is_plain).filter(|_| !is_in_another_charset(&response.headers)) {
+        Some(text) => member("body", text),
+        None => member("base64Body", STANDARD.encode(&response.body)),
+    })
 }
 
 /// One member for each name in its first spelling, with a list of values where there are several.
@@ -160,9 +203,4 @@ fn fault(exchange: &Exchange) -> Json {
     let why = exchange.failure.as_deref().unwrap_or_default();
     let name = if why.contains("reset") { "CONNECTION_RESET_BY_PEER" } else { "EMPTY_RESPONSE" };
     Json::object([("fault", Json::from(name))])
-}
-
-fn safe(id: &str) -> String {
-    let letter = |letter: char| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' };
-    id.chars().map(letter).take(80).collect()
 }

@@ -59,6 +59,6 @@ pub(crate) fn only(mappings: &[Mapping]) -> Exchange {
 
 /// What was lost beyond what the kind of recording always loses.
 pub(crate) fn beyond(lost: &[Loss]) -> Vec<&str> {
-    let always = ["header-order", "header-spelling", "headers-not-captured", "framing-headers", "time"];
+    let always = ["header-order", "header-spelling", "headers-not-captured", "framing-headers", "media-type", "time"];
     lost.iter().map(Loss::name).filter(|name| !always.contains(name)).collect()
 }

@@ -24,7 +24,22 @@ fn why(proof: &Proof) -> &str {
 fn a_journal_proves_what_came_from_behind() {
     let lint = lint::exchange(&entry("headers"), GATEWAY);
     assert!(lint.signature.can() && lint.shape.can() && lint.acknowledgement.can(), "{lint:?}");
-    assert_eq!(lint.findings, []);
+    let [finding] = lint.findings.as_slice() else { panic!("{:?}", lint.findings) };
+    assert!(finding.what.contains("Content-Type") && finding.why.contains("media types"), "{finding:?}");
+}
+
+/// Measured: `{` in a path ends in a page of its server, and in no entry of the journal.
+#[test]
+fn an_error_page_of_wiremock_is_nobodys_answer() {
+    let mut exchange = entry("headers");
+    let answer = exchange.response.as_mut().unwrap();
+    answer.status = 500;
+    answer.body = b"<td>com.github.tomakehurst.wiremock.servlet.WireMockHandlerDispatchingServlet-619b</td>".to_vec();
+    let lint = lint::exchange(&exchange, GATEWAY);
+    assert_eq!(why(&lint.acknowledgement), "WireMock gave the answer itself: the receiver was not asked");
+    assert!(lint.findings.iter().any(|finding| finding.what.contains("error page")), "{:?}", lint.findings);
+    exchange.response.as_mut().unwrap().body = b"<td>java.lang.IllegalStateException</td>".to_vec();
+    assert!(lint::exchange(&exchange, GATEWAY).acknowledgement.can(), "another server's error is its own");
 }
 
 #[test]
@@ -41,6 +56,7 @@ fn a_stub_without_the_signature_proves_nothing_about_it() {
     let name = counterfoil_formats::wiremock::signed_headers(Some(GATEWAY))[0];
     assert_eq!(why(&lint.signature), format!("header {name} was not captured"));
     assert_eq!(lint.findings[0].what, format!("Header {name}, which the signature needs, is not in the recording."));
+    assert!(lint.findings.iter().any(|finding| finding.what.contains("only the first value")), "{:?}", lint.findings);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Row by row: what the journal of WireMock 3.13.2 keeps and loses.
 
-use counterfoil_formats::exchange::Fidelity;
+use counterfoil_formats::exchange::{Fidelity, Loss};
 
 use crate::fixtures::{FOUND, JOURNAL, JSON_BODY, RECEIVER_JOURNAL, beyond, entry};
 
@@ -14,7 +14,7 @@ fn request_headers_are_kept_with_known_names_spelt_anew_and_repeats_put_together
     assert_eq!(request.headers.all("X-Dup").collect::<Vec<_>>(), [b"1", b"2"]);
     assert_eq!(request.headers.single("X-Blank").unwrap(), "v", "blanks around it are gone");
     let lost: Vec<&str> = request.lost.iter().map(|loss| loss.name()).collect();
-    assert_eq!(lost, ["header-spelling", "header-order", "header-repeats"]);
+    assert_eq!(lost, ["header-spelling", "header-order", "header-repeats", "media-type"]);
     assert_eq!(request.fidelity(), Fidelity::Exact);
 }
 
@@ -96,6 +96,38 @@ fn a_chunked_body_has_no_length_to_check_it_by() {
     assert_eq!(request.body, b"{}");
     assert_eq!(beyond(&request.lost), ["length-unknown"]);
     assert_eq!(request.fidelity(), Fidelity::Decoded);
+}
+
+/// What a server with WireMock 3.13.2 was sent, and what its journal says of it.
+#[test]
+fn well_known_media_types_are_spelt_anew() {
+    let logged = |value: &str| {
+        let headers = format!(r#"{{"Content-Type":"{value}","Content-Length":"2"}}"#);
+        let text = format!(r#"{{"method":"POST","url":"/","headers":{headers},"bodyAsBase64":"e30="}}"#);
+        counterfoil_formats::wiremock::read_entry(text.as_bytes()).unwrap().request
+    };
+    // APPLICATION/JSON; application/json; charset=utf-8; TEXT/PLAIN; charset=US-ascii.
+    for value in ["application/json", "application/json; charset=UTF-8", "text/plain; charset=US-ascii"] {
+        assert!(logged(value).lost.contains(&Loss::MediaType), "{value}");
+        assert_eq!(logged(value).fidelity(), Fidelity::Exact);
+    }
+    // These came as they were sent.
+    for value in ["Application/XML", "Application/Octet-Stream", "multipart/form-data; Boundary=x"] {
+        assert!(!logged(value).lost.contains(&Loss::MediaType), "{value}");
+    }
+}
+
+#[test]
+fn an_answer_to_head_has_the_length_of_a_body_that_never_comes() {
+    let logged = |method: &str| {
+        let request = format!(r#"{{"method":"{method}","url":"/","headers":{{}}}}"#);
+        let response = r#"{"status":405,"headers":{"Content-Length":"18"}}"#;
+        let text =
+            format!(r#"{{"request":{request},"response":{response},"responseDefinition":{{"proxyBaseUrl":"x"}}}}"#);
+        counterfoil_formats::wiremock::read_entry(text.as_bytes()).unwrap().response.unwrap()
+    };
+    assert_eq!(logged("HEAD").fidelity(), Fidelity::Exact);
+    assert_eq!(logged("GET").fidelity(), Fidelity::Reconstructed);
 }
 
 #[test]

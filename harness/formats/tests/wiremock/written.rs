@@ -1,8 +1,8 @@
 //! What is written for WireMock is read back, and answers what it was made from.
 
-use counterfoil_formats::exchange::{Exchange, RecordedResponse};
+use counterfoil_formats::exchange::{Exchange, Loss, RecordedResponse};
 use counterfoil_formats::wiremock::{
-    Mapping, Picked, Scenarios, exchange, journal, journal_file, mapping_files, mappings, mappings_file, pick,
+    Mapping, Picked, Scenarios, exchange, journal, journal_file, mapping, mapping_name, mappings, mappings_file, pick,
 };
 use counterfoil_protocol::wire::Request;
 use proptest::collection::vec;
@@ -31,9 +31,10 @@ fn a_mapping_is_written_so_that_bytes_stay() {
         text,
         concat!(
             r#"{"mappings":[{"name":"a/b","request":{"method":"POST","url":"/notify?a=%2B","headers":"#,
-            r#"{"X-GatePay-Signature":{"equalTo":"deadBEEF"},"Content-Length":{"equalTo":"3"}},"#,
+            r#"{"X-GatePay-Signature":{"equalTo":"deadBEEF"},"X-GatePay-Timestamp":{"absent":true},"#,
+            r#""X-GatePay-Nonce":{"absent":true},"Content-Length":{"equalTo":"3"}},"#,
             r#""bodyPatterns":[{"equalTo":"{ }"}]},"response":{"status":200,"headers":{"Set-Cookie":["a=1","b=2"],"#,
-            r#""Content-Length":"7"},"base64Body":"U1VDQ0VTUw=="},"metadata":{"counterfoil":"a/b"}}]}"#,
+            r#""Content-Length":"7"},"body":"SUCCESS"},"metadata":{"counterfoil":"a/b"}}]}"#,
             "\n"
         )
     );
@@ -54,11 +55,51 @@ fn repeats_are_answered_in_the_order_in_which_they_were_recorded() {
 }
 
 #[test]
-fn files_have_safe_names_and_one_mapping_each() {
-    let files = mapping_files(&[sample("../Ä/b", b"", b""), sample("../Ä/b", b"", b"")]);
-    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["000001------b.json", "000002------b.json"]);
-    assert!(files.iter().all(|(_, json)| read(&json.to_file()).len() == 1));
+fn names_are_safe_on_every_system() {
+    assert_eq!(mapping_name(1, "../Ä/b"), "000001------b");
+    assert_eq!(mapping_name(20, ""), "000020");
+    assert_eq!(mapping_name(3, &"x".repeat(300)).len(), 87);
+}
+
+#[test]
+fn a_body_stands_where_it_keeps_its_bytes() {
+    let written = |answer: &[u8], file| mapping(&sample("a", b"{}", answer), None, file).to_line();
+    assert!(written(b"SUCCESS", None).contains(r#""body":"SUCCESS""#));
+    assert!(written(b"\xff", None).contains(r#""base64Body":"/w==""#));
+    assert!(written(b"{{now}}", None).contains("base64Body"), "it would be taken for a template");
+    assert!(written(b"SUCCESS", Some("a.body")).contains(r#""bodyFileName":"a.body""#));
+    assert!(!written(b"", None).to_lowercase().contains("body\":\"\""));
+}
+
+#[test]
+fn the_answer_to_an_unsigned_request_is_not_given_to_a_signed_one() {
+    let signed = sample("signed", b"{}", b"one");
+    let mut unsigned = sample("unsigned", b"{}", b"two");
+    unsigned.request.headers = Default::default();
+    for recorded in [[signed.clone(), unsigned.clone()], [unsigned, signed]] {
+        let mappings = read(&mappings_file(&recorded).to_file());
+        for exchange in &recorded {
+            let picked = pick(&mappings, &exchange.request.to_request(), &Scenarios::default());
+            let Picked::Answer(mapping) = picked else { panic!("{picked:?}") };
+            assert_eq!(mapping.name.as_deref(), Some(exchange.id.as_str()));
+        }
+    }
+}
+
+#[test]
+fn half_an_answer_is_no_answer() {
+    let half = Exchange { failure: Some("closed within its answer".to_owned()), ..sample("a", b"{}", b"hal") };
+    assert!(mappings_file(&[half.clone()]).to_line().contains("EMPTY_RESPONSE"));
+    let read = journal(journal_file(&[half]).to_file().as_bytes()).remove(0).unwrap();
+    assert_eq!(read.failure.as_deref(), Some("the journal has no answer to it"));
+}
+
+#[test]
+fn what_wiremock_said_itself_is_not_given_to_somebody_else() {
+    let mut own = sample("a", b"{}", b"ok");
+    own.response.as_mut().unwrap().lost.push(Loss::StandIn);
+    let read = journal(journal_file(&[own]).to_file().as_bytes()).remove(0).unwrap();
+    assert!(read.response.unwrap().lost.contains(&Loss::StandIn));
 }
 
 #[test]

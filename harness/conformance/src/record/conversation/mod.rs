@@ -100,6 +100,11 @@ impl Conversation {
         self.flush();
     }
 
+    /// Whether a whole request waits for its answer.
+    pub(super) fn is_asked(&self) -> bool {
+        self.open.front().is_some_and(|entry| entry.asked)
+    }
+
     /// The target takes nothing more; it may still answer.
     pub(super) fn unheard(&mut self, now: Moment) {
         self.requests = Reading::Over;
