@@ -1,5 +1,7 @@
 //! What can be said of one exchange without looking at any other.
 
+use core::cell::LazyCell;
+
 use counterfoil_formats::exchange::{Exchange, Fidelity, Loss, RecordedRequest};
 use counterfoil_protocol::answer::{self, Answer};
 use counterfoil_protocol::gate::Gate;
@@ -102,7 +104,12 @@ pub fn of_callback(party: &Party, exchange: &Exchange, request: &Request, leaks:
 }
 
 fn facts(party: &Party, direction: Direction, exchange: &Exchange, request: &Request, signing: Signing) -> Facts {
-    let part = |part: Option<Part>| part.and_then(|part| Some((part, text_at(request, part.place)?)));
+    let body = LazyCell::new(|| Object::parse(core::str::from_utf8(&request.body).ok()?).ok());
+    let text = |place| match place {
+        Place::Header(name) => request.headers.single(name).ok().map(str::to_owned),
+        Place::Member(name) => text_in(body.as_ref()?, name),
+    };
+    let part = |part: Option<Part>| part.and_then(|part| Some((part, text(part.place)?)));
     Facts {
         gateway: party.gateway,
         direction,
@@ -122,15 +129,9 @@ fn facts(party: &Party, direction: Direction, exchange: &Exchange, request: &Req
     }
 }
 
-fn text_at(request: &Request, place: Place) -> Option<String> {
-    match place {
-        Place::Header(name) => request.headers.single(name).ok().map(str::to_owned),
-        Place::Member(name) => {
-            let object = Object::parse(core::str::from_utf8(&request.body).ok()?).ok()?;
-            let value = object.get(name).filter(|value| !value.is_null())?;
-            Some(value.decoded().map_or_else(|| value.raw().to_owned(), Into::into))
-        }
-    }
+fn text_in(body: &Object<'_>, name: &str) -> Option<String> {
+    let value = body.get(name).filter(|value| !value.is_null())?;
+    Some(value.decoded().map_or_else(|| value.raw().to_owned(), Into::into))
 }
 
 /// Why a signature cannot be judged, where what was lost is to blame.

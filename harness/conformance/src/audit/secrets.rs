@@ -71,8 +71,9 @@ impl Secrets {
         if text.len() < SHORTEST {
             return None;
         }
-        let key = self.needles.iter().find(|(_, needle)| needle.find(text).is_some()).map(|(what, _)| *what);
-        let in_pem = || PEM.find(text).is_some() && find(text, b"-----BEGIN ").is_some();
+        let is_there = |needle: &Finder<'_>| needle.needle().len() <= text.len() && needle.find(text).is_some();
+        let key = self.needles.iter().find(|(_, needle)| is_there(needle)).map(|(what, _)| *what);
+        let in_pem = || is_there(&PEM) && find(text, b"-----BEGIN ").is_some();
         key.or_else(|| in_pem().then_some("a private key in PEM"))
     }
 
@@ -240,13 +241,20 @@ fn may_name_secrets(text: &[u8]) -> bool {
 }
 
 fn is_secret_name(name: &str) -> bool {
-    if !name.bytes().any(|letter| matches!(letter | 0x20, b'w' | b'v')) && !may_name_secrets(name.as_bytes()) {
+    // Nearly all names lack these letters, and are not copied.
+    let (has, secret) = (letters(name), letters("secret"));
+    if has & letters("wv") == 0 && has & secret != secret {
         return false;
     }
     let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     let about = ["id", "type", "name", "status", "version", "required", "enabled", "hint", "url", "expiry"];
     let says = ["secret", "password", "passwd", "privatekey"].into_iter().any(|word| plain.contains(word));
     (says && !about.into_iter().any(|end| plain.ends_with(end))) || matches!(plain.as_str(), "pwd" | "cvv" | "cvv2")
+}
+
+/// One bit for each letter, whatever its case.
+fn letters(text: &str) -> u32 {
+    text.bytes().filter(u8::is_ascii_alphabetic).fold(0, |letters, byte| letters | 1 << (byte & 0x1f))
 }
 
 fn is_card_name(name: &str) -> bool {
@@ -314,6 +322,9 @@ mod tests {
         assert_eq!(leaks("/", r#"{"data":"{\"api_secret\":\"abc\"}"}"#), secret);
         assert_eq!(leaks("/", r#"{"data":{"api_secret":"abc"}}"#), secret);
         assert!(leaks("/", r#"{"api_secret":"","secretId":"x","a_password":"***","secret":null}"#).is_empty());
+        for (name, count) in [("api_SeCrEt", 1), ("PRIVATEKEY", 1), ("Cvv2", 1), ("pwd", 1), ("secretary", 1), ("sect", 0)] {
+            assert_eq!(leaks("/", &format!(r#"{{"{name}":"abc","secret":null}}"#)).len(), count, "{name}");
+        }
         let card = ["request body /0/cardNumber: the number of a payment card"];
         assert_eq!(leaks("/", r#"[{"cardNumber":"4111 1111 1111 1111"}]"#), card);
         assert!(leaks("/", r#"{"cardNumber":"4111111111111112","order":"4111111111111111"}"#).is_empty());

@@ -58,7 +58,12 @@ impl<'a> Object<'a> {
     /// [`Code::Malformed`] where the text is not one JSON object and nothing else.
     pub fn parse(source: &'a str) -> Result<Self, Rejection> {
         let Members(members) = serde_json::from_str(source).map_err(|error| malformed(source, &error))?;
-        Ok(Self { source, members, decoded: OnceCell::new() })
+        Ok(Self::of(source, members))
+    }
+
+    /// Members that were found by other means; the caller knows that they are those of the text.
+    pub(super) fn of(source: &'a str, members: Vec<Member<'a>>) -> Self {
+        Self { source, members, decoded: OnceCell::new() }
     }
 
     /// The text the object was read from.
@@ -71,6 +76,12 @@ impl<'a> Object<'a> {
     #[must_use]
     pub fn members(&self) -> &[Member<'a>] {
         &self.members
+    }
+
+    /// The same, without the object.
+    #[must_use]
+    pub fn into_members(self) -> Vec<Member<'a>> {
+        self.members
     }
 
     /// The first member of that name.

@@ -2,6 +2,7 @@
 
 mod duplicates;
 mod json;
+mod opened;
 mod request;
 mod scan;
 
