@@ -12,6 +12,8 @@ use super::facts::{self, Facts};
 use super::identify::{Owner, owner};
 use super::judging::Audit;
 use super::memory::{Trace, trace};
+use super::opened::Opened;
+use super::party::Party;
 use super::rule::{Finding, Spot};
 use super::rules::{self, recorded_secret};
 use crate::verdict::Verdict;
@@ -49,13 +51,15 @@ pub(super) fn look(audit: &Audit, Item { place, what }: Item) -> (Place, Seen) {
 }
 
 fn judge(audit: &Audit, place: &Place, mut exchange: Exchange, stub: Option<Stub>) -> Seen {
-    let (gateway, direction) = match owner(&exchange, audit.only) {
+    let request = taken(&mut exchange.request);
+    let body = Opened::new(&request.body);
+    let (gateway, direction) = match owner(&exchange, &request, &body, audit.only) {
         Owner::Known(gateway, direction) => (gateway, direction),
         Owner::NotAsked => return Seen::NotAsked,
-        Owner::Unknown => return Seen::Nobodys(None, leaks(audit, &exchange)),
+        Owner::Unknown => return Seen::Nobodys(None, stray(audit, &request, &exchange)),
         Owner::Ambiguous(one, other) => {
             let why = format!("{place}: as much points at {one} as at {other}; say which with --gateway");
-            return Seen::Nobodys(Some(why), leaks(audit, &exchange));
+            return Seen::Nobodys(Some(why), stray(audit, &request, &exchange));
         }
     };
     let Some(party) = audit.parties.iter().find(|party| party.gateway == gateway) else { return Seen::NotAsked };
@@ -64,11 +68,10 @@ fn judge(audit: &Audit, place: &Place, mut exchange: Exchange, stub: Option<Stub
         place: place.clone(),
         id: exchange.id.as_str().into(),
     };
-    let leaks = party.secrets.of(&exchange, Some(gateway));
-    let request = taken(&mut exchange.request);
+    let leaks = party.secrets.of(&request, exchange.response.as_ref(), Some(gateway));
     let facts = match direction {
-        Direction::Callback => facts::of_callback(party, &exchange, &request, leaks),
-        _ => facts::of_request(party, &exchange, &request, leaks),
+        Direction::Callback => facts::of_callback(party, &exchange, &request, &body, leaks),
+        _ => facts::of_request(party, &exchange, &request, &body, leaks),
     };
     Seen::Judged(Box::new(looked(&facts, &request, spot, stub)))
 }
@@ -96,8 +99,9 @@ fn looked(facts: &Facts, request: &Request, spot: Spot, stub: Option<Stub>) -> L
 }
 
 /// Keys of any gateway: nobody knows whose exchange it is.
-fn leaks(audit: &Audit, exchange: &Exchange) -> Option<String> {
-    let all: Vec<_> = audit.parties.iter().flat_map(|party| party.secrets.of(exchange, None)).collect();
+fn stray(audit: &Audit, request: &Request, exchange: &Exchange) -> Option<String> {
+    let of = |party: &Party| party.secrets.of(request, exchange.response.as_ref(), None);
+    let all: Vec<_> = audit.parties.iter().flat_map(of).collect();
     let finding = recorded_secret::of(&all[..all.len().min(3)]);
     (finding.verdict == Verdict::Fail).then(|| finding.why.into_owned())
 }

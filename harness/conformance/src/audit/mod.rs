@@ -15,6 +15,7 @@ mod lines;
 pub mod lint;
 mod look;
 pub mod memory;
+pub mod opened;
 pub mod party;
 pub mod rule;
 pub mod rules;

@@ -7,11 +7,11 @@ use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
-use counterfoil_formats::exchange::Exchange;
+use counterfoil_formats::exchange::RecordedResponse;
 use counterfoil_protocol::gateway::Gateway;
 use counterfoil_protocol::message::{Field, Kind};
 use counterfoil_protocol::rejection::excerpt;
-use counterfoil_protocol::wire::{Headers, Object, Shape, Text};
+use counterfoil_protocol::wire::{Headers, Object, Request, Shape, Text};
 use data_encoding::{HEXLOWER, HEXUPPER};
 use memchr::memmem::{Finder, find};
 
@@ -79,16 +79,15 @@ impl Secrets {
 
     /// Every secret of an exchange, each place once.
     #[must_use]
-    pub fn of(&self, exchange: &Exchange, gateway: Option<&Gateway>) -> Vec<Leak> {
+    pub fn of(&self, request: &Request, response: Option<&RecordedResponse>, gateway: Option<&Gateway>) -> Vec<Leak> {
         let mut found = Found { secrets: self, gateway, leaks: Vec::new() };
-        let request = &exchange.request;
         found.text("request target", request.target.as_bytes());
         if let Some((_, query)) = request.target.split_once('?') {
             found.pairs("request target", query);
         }
         found.headers("request", &request.headers);
         found.body("request body", &request.body);
-        if let Some(response) = &exchange.response {
+        if let Some(response) = response {
             found.headers("response", &response.headers);
             found.body("response body", &response.body);
         }
@@ -290,8 +289,6 @@ fn is_card_number(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use counterfoil_protocol::wire::Request;
-
     use super::*;
 
     fn leaks(target: &str, body: &str) -> Vec<String> {
@@ -299,8 +296,7 @@ mod tests {
         secrets.add(b"TEST-own-secret-0123456789");
         let mut request = Request::post(target, body);
         request.headers.push("X-Id", "1");
-        let exchange = Exchange { request: request.into(), ..Exchange::default() };
-        secrets.of(&exchange, None).into_iter().map(|leak| format!("{}: {}", leak.place, leak.what)).collect()
+        secrets.of(&request, None, None).into_iter().map(|leak| format!("{}: {}", leak.place, leak.what)).collect()
     }
 
     #[test]
@@ -322,7 +318,9 @@ mod tests {
         assert_eq!(leaks("/", r#"{"data":"{\"api_secret\":\"abc\"}"}"#), secret);
         assert_eq!(leaks("/", r#"{"data":{"api_secret":"abc"}}"#), secret);
         assert!(leaks("/", r#"{"api_secret":"","secretId":"x","a_password":"***","secret":null}"#).is_empty());
-        for (name, count) in [("api_SeCrEt", 1), ("PRIVATEKEY", 1), ("Cvv2", 1), ("pwd", 1), ("secretary", 1), ("sect", 0)] {
+        for (name, count) in
+            [("api_SeCrEt", 1), ("PRIVATEKEY", 1), ("Cvv2", 1), ("pwd", 1), ("secretary", 1), ("sect", 0)]
+        {
             assert_eq!(leaks("/", &format!(r#"{{"{name}":"abc","secret":null}}"#)).len(), count, "{name}");
         }
         let card = ["request body /0/cardNumber: the number of a payment card"];

@@ -122,9 +122,8 @@ fn moment(members: &mut Members<'_>) -> Result<Option<Timestamp>, ReadError> {
     let Some(value) = members.take("loggedDate")? else { return Ok(None) };
     let millis = value.raw().parse().ok().and_then(|millis| Timestamp::from_millisecond(millis).ok());
     let written = || value.decoded().and_then(|text| text.parse().ok());
-    let refused = || {
-        ReadError::value(members.place("loggedDate"), "milliseconds since 1970, or a time with its zone", value)
-    };
+    let refused =
+        || ReadError::value(members.place("loggedDate"), "milliseconds since 1970, or a time with its zone", value);
     millis.or_else(written).map(Some).ok_or_else(refused)
 }
 

@@ -8,6 +8,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
+use super::word::{WORD, before};
 use crate::rejection::{Code, Rejection, excerpt};
 
 /// An object whose members are kept in order, with duplicates, each value as the text that came.
@@ -238,7 +239,7 @@ fn unescaped(inner: &str, first: usize) -> Option<String> {
     out[..first].copy_from_slice(&bytes[..first]);
     let (mut from, mut to) = (first, first);
     while let Some(word) = bytes[from..].first_chunk::<WORD>() {
-        let plain = before_backslash(*word);
+        let plain = before(b"\\", *word);
         *out[to..].first_chunk_mut::<WORD>()? = *word;
         (from, to) = (from + plain, to + plain);
         if plain < WORD {
@@ -253,18 +254,6 @@ fn unescaped(inner: &str, first: usize) -> Option<String> {
     }
     out.truncate(to);
     String::from_utf8(out).ok()
-}
-
-/// How many bytes are looked at together.
-const WORD: usize = size_of::<u64>();
-
-/// How many bytes of the word stand before its first backslash: the lowest zero byte of the difference is found exactly.
-fn before_backslash(word: [u8; WORD]) -> usize {
-    const ONES: u64 = u64::from_le_bytes([0x01; WORD]);
-    const HIGHS: u64 = u64::from_le_bytes([0x80; WORD]);
-    let difference = u64::from_le_bytes(word) ^ u64::from_le_bytes([b'\\'; WORD]);
-    let zeros = difference.wrapping_sub(ONES) & !difference & HIGHS;
-    zeros.trailing_zeros() as usize / 8
 }
 
 fn short_escape(letter: u8) -> Option<u8> {

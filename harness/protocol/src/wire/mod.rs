@@ -5,6 +5,7 @@ mod json;
 mod opened;
 mod request;
 mod scan;
+mod word;
 
 pub use duplicates::refuse_duplicates;
 pub use json::{Member, Object, Shape, Text, first_document};

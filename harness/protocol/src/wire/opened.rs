@@ -1,7 +1,11 @@
 //! Objects inside a document that was read before: its grammar is known to be right and is not judged again.
 
 use super::json::{Member, Object, Text};
+use super::word::{WORD, before};
 use crate::rejection::Rejection;
+
+/// Words that are looked at one by one before the search for far ones begins.
+const NEAR: usize = 4;
 
 impl<'a> Object<'a> {
     /// Opens a value of a document that was read before. The members are those that [`Object::parse`] would give, in a
@@ -71,21 +75,27 @@ fn scalar_end(bytes: &[u8], from: usize) -> Option<usize> {
     bytes[from..].iter().position(ends).map(|length| from + length)
 }
 
-/// How many bytes are looked at one by one: most strings are short, or have an escape every few bytes.
-const NEAR: usize = 12;
-
 fn closing_quote(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
-        let near = bytes.get(at..bytes.len().min(at + NEAR))?;
-        at += match near.iter().position(|byte| matches!(byte, b'"' | b'\\')) {
-            Some(found) => found,
-            None => near.len() + memchr::memchr2(b'"', b'\\', &bytes[at + near.len()..])?,
-        };
+        at += before_mark(bytes.get(at..)?)?;
         if bytes[at] == b'"' {
             return Some(at);
         }
         at += 2;
     }
+}
+
+/// How many bytes stand before the first quote or backslash. Most strings are short, or have an escape every few bytes.
+fn before_mark(bytes: &[u8]) -> Option<usize> {
+    let (words, _) = bytes.as_chunks::<WORD>();
+    for (index, word) in words.iter().take(NEAR).enumerate() {
+        let plain = before(b"\"\\", *word);
+        if plain < WORD {
+            return Some(index * WORD + plain);
+        }
+    }
+    let from = words.len().min(NEAR) * WORD;
+    memchr::memchr2(b'"', b'\\', &bytes[from..]).map(|far| from + far)
 }
 
 #[cfg(test)]
@@ -129,7 +139,8 @@ mod tests {
         ];
         leaf.prop_recursive(4, 24, 4, |inner| {
             let name = any::<String>().prop_map(|name| serde_json::Value::from(name).to_string());
-            let member = (name, "[ \n]{0,2}", inner.clone()).prop_map(|(name, gap, value)| format!("{gap}{name}{gap}:{value}"));
+            let member =
+                (name, "[ \n]{0,2}", inner.clone()).prop_map(|(name, gap, value)| format!("{gap}{name}{gap}:{value}"));
             prop_oneof![
                 prop::collection::vec(inner, 0..4).prop_map(|items| format!("[{}]", items.join(" ,"))),
                 prop::collection::vec(member, 0..4).prop_map(|members| format!("{{{} }}", members.join(","))),
