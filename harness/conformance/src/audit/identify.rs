@@ -1,12 +1,14 @@
 //! Whose message it is and who sent it: as the recording says, else by the parts that only one gateway has.
 
+use std::sync::LazyLock;
+
 use counterfoil_formats::exchange::{self, Exchange};
 use counterfoil_protocol::gateway::{Gateway, NestedForm, Part, Place};
 use counterfoil_protocol::gateways;
-use counterfoil_protocol::message::{Carrier, Direction, Presence};
+use counterfoil_protocol::message::{Carrier, Direction, Message, Presence};
 use counterfoil_protocol::wire::{Request, Shape};
 
-use super::opened::Opened;
+use super::opened::{Opened, bit};
 use super::party::route;
 
 /// Whose message it is.
@@ -108,14 +110,33 @@ fn nested(gateway: &Gateway, body: &Opened<'_>) -> u32 {
 
 /// The best of the gateway's callbacks: one point for each member, where all that must be there are.
 fn callback(gateway: &Gateway, body: &Opened<'_>) -> u32 {
-    let fit = gateway.callbacks.iter().filter(|message| message.carrier == Carrier::Object).filter_map(|message| {
-        let there = |name: &str| body.get(name).is_some_and(|value| !value.is_null());
-        let signature = |name: &str| matches!(gateway.place, Place::Member(own) if own == name);
-        let required = message.fields.iter().filter(|field| field.presence == Presence::Required);
+    let may_be = CALLBACKS.iter().filter(|(known, _, names)| body.may_have(*names) && *known == gateway);
+    let fit = may_be.filter_map(|(_, message, _)| {
+        let there = |name: &&str| body.get(name).is_some_and(|value| !value.is_null());
         // A callback without its signature is still that callback.
-        let whole = required.clone().all(|field| there(field.name) || signature(field.name));
-        let count = required.filter(|field| there(field.name)).count();
+        let whole = required(message).all(|name| there(&name) || is_signature(gateway, name));
+        let count = required(message).filter(there).count();
         (whole && count >= 3).then_some(count)
     });
     fit.max().and_then(|count| u32::try_from(count).ok()).unwrap_or(0)
+}
+
+/// Every callback that is an object, with the bits of the names that it must have.
+static CALLBACKS: LazyLock<Vec<(&'static Gateway, &'static Message, u64)>> = LazyLock::new(|| {
+    let names = |gateway: &Gateway, message| {
+        required(message).filter(|name| !is_signature(gateway, name)).fold(0, |names, name| names | bit(name))
+    };
+    let of = |gateway: &'static Gateway| {
+        let objects = gateway.callbacks.iter().filter(|message| message.carrier == Carrier::Object);
+        objects.map(move |&message| (gateway, message, names(gateway, message)))
+    };
+    gateways::ALL.into_iter().flat_map(of).collect()
+});
+
+fn required(message: &'static Message) -> impl Iterator<Item = &'static str> {
+    message.fields.iter().filter(|field| field.presence == Presence::Required).map(|field| field.name)
+}
+
+fn is_signature(gateway: &Gateway, name: &str) -> bool {
+    matches!(gateway.place, Place::Member(own) if own == name)
 }

@@ -37,6 +37,11 @@ impl<'b> Opened<'b> {
         self.named().filter(|named| named.names & bit(name) != 0)?.object.get(name)
     }
 
+    /// Whether all the names that these bits stand for may be there; where not, one of them is missing.
+    pub(super) fn may_have(&self, names: u64) -> bool {
+        self.named().is_some_and(|named| named.names & names == names)
+    }
+
     fn named(&self) -> Option<&Named<'b>> {
         let read = || {
             let object = Object::parse(core::str::from_utf8(self.bytes).ok()?).ok()?;
@@ -48,7 +53,7 @@ impl<'b> Opened<'b> {
 }
 
 /// One of 64, by length, beginning and end.
-fn bit(name: &str) -> u64 {
+pub(super) fn bit(name: &str) -> u64 {
     let bytes = name.as_bytes();
     let end = |byte: Option<&u8>| byte.copied().map_or(0, usize::from);
     1 << ((bytes.len() * 7 + end(bytes.first()) * 3 + end(bytes.last()) * 5) % 64)

@@ -1,5 +1,7 @@
 //! Objects inside a document that was read before: its grammar is known to be right and is not judged again.
 
+use std::borrow::Cow;
+
 use super::json::{Member, Object, Text};
 use super::word::{WORD, before};
 use crate::rejection::Rejection;
@@ -29,8 +31,7 @@ fn members(source: &str) -> Option<Vec<Member<'_>>> {
     let mut members = Vec::with_capacity(24);
     let mut at = behind_blanks(bytes, 1);
     while *bytes.get(at)? == b'"' {
-        let quote = closing_quote(bytes, at + 1)?;
-        let name = Text::of(source.get(at..=quote)?).decoded()?;
+        let (name, quote) = name(source, at)?;
         let colon = behind_blanks(bytes, quote + 1);
         let from = behind_blanks(bytes, colon + 1);
         let to = value_end(bytes, from)?;
@@ -41,6 +42,17 @@ fn members(source: &str) -> Option<Vec<Member<'_>>> {
         }
     }
     (bytes[at..] == *b"}").then_some(members)
+}
+
+/// The name whose quotes begin there, and where they end.
+fn name(source: &str, at: usize) -> Option<(Cow<'_, str>, usize)> {
+    let bytes = source.as_bytes();
+    let mark = at + 1 + before_mark(&bytes[at + 1..])?;
+    if bytes[mark] == b'"' {
+        return Some((Cow::Borrowed(&source[at + 1..mark]), mark));
+    }
+    let quote = closing_quote(bytes, mark)?;
+    Some((Text::of(&source[at..=quote]).decoded()?, quote))
 }
 
 fn behind_blanks(bytes: &[u8], mut at: usize) -> usize {
