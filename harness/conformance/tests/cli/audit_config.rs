@@ -111,7 +111,7 @@ fn a_reading_of_the_configuration_is_followed() {
 fn what_is_wrong_with_the_configuration_is_told_in_one_line() {
     let folder = folder("[paycools]\nkey = { file = \"gatepay.key\" }\n");
     let run = |config: &str| folder.run(&["audit", "both.jsonl", "--config", config]);
-    run("own/counterfoil.toml").refuses(&["the key of PayCools", "gatepay.key"]);
+    run("own/counterfoil.toml").refuses(&["the key of paycools", "gatepay.key"]);
     run("missing.toml").refuses(&["missing.toml"]);
     folder.write("wrong.toml", "[gatepai]\n");
     run("wrong.toml").refuses(&["wrong.toml", "unknown key `gatepai`"]);

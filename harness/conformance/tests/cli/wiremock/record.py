@@ -30,7 +30,8 @@ ORDER = (
     '"pay_amount":"12.86","pay_currency":"USDT","order_amount":"100","order_currency":"HKD","exchange_rate":"0.1286",'
     '"payment_address":"0xd38c2cf366a731dcbe4a32c7ef24ff96d080ca7e","created_time":1719993183015,"cancel_time":null,'
     '"transact_time":1719993183325,"valid_time":30,"status":"paid","payer_id":"p_001","payer_name":"",'
-    '"payer_email":"test@mail.example","remark":"\u8d2d\u4e70\u5546\u54c1"}'
+    '"payer_email":"test@mail.example","remark":"\u8d2d\u4e70\u5546\u54c1",'
+    '"tx_id":"0x0502f2bfd96cd0f55edea3343513940f3af7fe594eae77f08d2f46ea24829b11"}'
 )
 
 
