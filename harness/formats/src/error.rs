@@ -24,7 +24,7 @@ impl ReadError {
     }
 
     /// A value that is something else than expected.
-    pub(crate) fn value(place: &str, expected: &str, value: Text<'_>) -> Self {
+    pub(crate) fn value(place: impl Into<String>, expected: &str, value: Text<'_>) -> Self {
         Self::new(place, expected, format!("{}, `{}`", value.shape(), excerpt(value.raw())))
     }
 

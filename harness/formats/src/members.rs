@@ -1,9 +1,11 @@
 //! A JSON object that is read member by member, with what was left over.
 
+use std::borrow::Cow;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use counterfoil_protocol::rejection::excerpt;
-use counterfoil_protocol::wire::{Object, Shape, Text};
+use counterfoil_protocol::rejection::{Rejection, excerpt};
+use counterfoil_protocol::wire::{Member, Object, Shape, Text};
 
 use crate::error::ReadError;
 use crate::json::{Json, Verbatim};
@@ -33,41 +35,50 @@ impl Extra {
 /// An object whose members are taken one after the other.
 #[derive(Debug)]
 pub(crate) struct Members<'a> {
-    left: Vec<(String, Text<'a>)>,
+    left: Vec<Member<'a>>,
     place: String,
 }
 
+/// The JSON pointer of a member (RFC 6901), written only where somebody asks: nearly every member is as it must be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pointer<'p> {
+    object: &'p str,
+    name: &'p str,
+}
+
 impl<'a> Members<'a> {
-    /// Opens the text of an object.
+    /// Reads the text of an object.
     pub(crate) fn parse(text: &'a str, place: impl Into<String>) -> Result<Self, ReadError> {
-        let place = place.into();
-        let object = Object::parse(text).map_err(|refused| ReadError::json(&place, &refused))?;
-        let left = object.members().iter().map(|member| (member.name.clone().into_owned(), member.value)).collect();
-        Ok(Self { left, place })
+        Self::read(Object::parse(text), place.into())
     }
 
     /// Opens a value that must be an object.
     pub(crate) fn of(value: Text<'a>, place: impl Into<String>) -> Result<Self, ReadError> {
-        let place = place.into();
         if value.shape() != Shape::Object {
-            return Err(ReadError::value(&place, "an object", value));
+            return Err(ReadError::value(place, "an object", value));
         }
-        Self::parse(value.raw(), place)
+        Self::read(Object::open(value), place.into())
+    }
+
+    fn read(object: Result<Object<'a>, Rejection>, place: String) -> Result<Self, ReadError> {
+        match object {
+            Ok(object) => Ok(Self { left: object.into_members(), place }),
+            Err(refused) => Err(ReadError::json(&place, &refused)),
+        }
     }
 
     /// The pointer of a member.
-    pub(crate) fn place(&self, name: &str) -> String {
-        pointer(&self.place, name)
+    pub(crate) fn place<'m>(&'m self, name: &'m str) -> Pointer<'m> {
+        Pointer { object: &self.place, name }
     }
 
     /// Takes a member out; `null` is as good as none.
     pub(crate) fn take(&mut self, name: &str) -> Result<Option<Text<'a>>, ReadError> {
-        let Some(at) = self.left.iter().position(|(known, _)| known == name) else { return Ok(None) };
-        let (_, value) = self.left.remove(at);
-        if self.left.iter().any(|(known, _)| known == name) {
+        let Some(at) = self.left.iter().position(|known| known.name == name) else { return Ok(None) };
+        if self.left[at + 1..].iter().any(|known| known.name == name) {
             return Err(ReadError::new(self.place(name), "the member once", "it twice"));
         }
-        Ok(Some(value).filter(|value| !value.is_null()))
+        Ok(Some(self.left.remove(at).value).filter(|value| !value.is_null()))
     }
 
     /// Takes a member that must be there.
@@ -75,26 +86,29 @@ impl<'a> Members<'a> {
         self.take(name)?.ok_or_else(|| ReadError::new(self.place(name), expected, "none"))
     }
 
+    /// Takes a string; borrowed where nothing in it is escaped.
+    pub(crate) fn words(&mut self, name: &str) -> Result<Option<Cow<'a, str>>, ReadError> {
+        self.take(name)?.map(|value| words(value, self.place(name))).transpose()
+    }
+
     /// Takes a string.
     pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, ReadError> {
-        let place = self.place(name);
-        self.take(name)?.map(|value| text(value, &place)).transpose()
+        Ok(self.words(name)?.map(Cow::into_owned))
     }
 
     /// Takes a string that must be there.
     pub(crate) fn need_text(&mut self, name: &str) -> Result<String, ReadError> {
         let value = self.need(name, "a string")?;
-        text(value, &self.place(name))
+        text(value, self.place(name))
     }
 
     /// Takes a whole number that fits.
     pub(crate) fn integer<N: core::str::FromStr>(&mut self, name: &str) -> Result<Option<N>, ReadError> {
-        let place = self.place(name);
-        let number = |value: Text<'_>| {
+        let number = |value: Text<'_>, place| {
             let expected = "a whole number that is not too large";
-            value.raw().parse().map_err(|_| ReadError::value(&place, expected, value))
+            value.raw().parse().map_err(|_| ReadError::value(place, expected, value))
         };
-        self.take(name)?.map(number).transpose()
+        self.take(name)?.map(|value| number(value, self.place(name))).transpose()
     }
 
     /// Takes a whole number that must be there.
@@ -104,45 +118,48 @@ impl<'a> Members<'a> {
 
     /// Takes `true` or `false`.
     pub(crate) fn boolean(&mut self, name: &str) -> Result<Option<bool>, ReadError> {
-        let place = self.place(name);
-        let boolean = |value: Text<'_>| match value.raw() {
+        let boolean = |value: Text<'_>, place| match value.raw() {
             "true" => Ok(true),
             "false" => Ok(false),
-            _ => Err(ReadError::value(&place, "true or false", value)),
+            _ => Err(ReadError::value(place, "true or false", value)),
         };
-        self.take(name)?.map(boolean).transpose()
+        self.take(name)?.map(|value| boolean(value, self.place(name))).transpose()
     }
 
     /// Takes an object.
     pub(crate) fn object(&mut self, name: &str) -> Result<Option<Self>, ReadError> {
-        let place = self.place(name);
-        self.take(name)?.map(|value| Self::of(value, place)).transpose()
+        self.take(name)?.map(|value| Self::of(value, self.place(name))).transpose()
     }
 
     /// Takes a list: each item with its pointer.
     pub(crate) fn list(&mut self, name: &str) -> Result<Vec<(Text<'a>, String)>, ReadError> {
-        let place = self.place(name);
-        self.take(name)?.map_or_else(|| Ok(Vec::new()), |value| items(value, &place))
+        let Some(value) = self.take(name)? else { return Ok(Vec::new()) };
+        items(value, &String::from(self.place(name)))
     }
 
     /// Name, value and pointer of everything that was not taken.
-    pub(crate) fn rest(&self) -> impl Iterator<Item = (&str, Text<'a>, String)> {
-        self.left.iter().map(|(name, value)| (name.as_str(), *value, self.place(name)))
+    pub(crate) fn rest(&self) -> impl Iterator<Item = (&str, Text<'a>, Pointer<'_>)> {
+        self.left.iter().map(|member| (&*member.name, member.value, self.place(&member.name)))
     }
 
     /// What was not taken, to be kept.
     pub(crate) fn extra(self) -> Extra {
-        Extra(self.left.into_iter().map(|(name, value)| (name, Verbatim::new(value.raw()))).collect())
+        let kept = |member: Member<'_>| (member.name.into_owned(), Verbatim::new(member.value.raw()));
+        Extra(self.left.into_iter().map(kept).collect())
     }
 }
 
-/// A string, decoded.
-pub(crate) fn text(value: Text<'_>, place: &str) -> Result<String, ReadError> {
+/// A string, decoded; borrowed where nothing in it is escaped.
+pub(crate) fn words<'a>(value: Text<'a>, place: impl Into<String>) -> Result<Cow<'a, str>, ReadError> {
     if value.shape() != Shape::String {
         return Err(ReadError::value(place, "a string", value));
     }
-    let broken = || ReadError::value(place, "a string without half surrogate pairs", value);
-    value.decoded().map(Into::into).ok_or_else(broken)
+    value.decoded().ok_or_else(|| ReadError::value(place, "a string without half surrogate pairs", value))
+}
+
+/// The same, owned.
+pub(crate) fn text(value: Text<'_>, place: impl Into<String>) -> Result<String, ReadError> {
+    words(value, place).map(Cow::into_owned)
 }
 
 /// The items of a list, each with its pointer.
@@ -152,18 +169,18 @@ pub(crate) fn items<'a>(value: Text<'a>, place: &str) -> Result<Vec<(Text<'a>, S
 }
 
 /// Strict Base64: alphabet of RFC 4648, section 4, with padding.
-pub(crate) fn base64(text: &str, place: &str) -> Result<Vec<u8>, ReadError> {
+pub(crate) fn base64(text: &str, place: impl Into<String>) -> Result<Vec<u8>, ReadError> {
     STANDARD.decode(text).map_err(|reason| {
         let found = format!("`{}` ({reason})", excerpt(text));
         ReadError::new(place, "Base64 with padding (RFC 4648, section 4)", found)
     })
 }
 
-/// One level more of a JSON pointer (RFC 6901).
-pub(crate) fn pointer(place: &str, name: &str) -> String {
-    if !name.contains(['~', '/']) {
-        // Nearly all of them, and there are dozens in a recording.
-        return [place, "/", name].concat();
+impl From<Pointer<'_>> for String {
+    fn from(Pointer { object, name }: Pointer<'_>) -> Self {
+        if name.contains(['~', '/']) {
+            return format!("{object}/{}", name.replace('~', "~0").replace('/', "~1"));
+        }
+        [object, "/", name].concat()
     }
-    format!("{place}/{}", name.replace('~', "~0").replace('/', "~1"))
 }

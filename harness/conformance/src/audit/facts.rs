@@ -9,8 +9,9 @@ use counterfoil_protocol::reading::Readings;
 use counterfoil_protocol::receive::{Ledger, Receiver};
 use counterfoil_protocol::rejection::{Code, Rejection};
 use counterfoil_protocol::value::UnixMillis;
-use counterfoil_protocol::wire::{Object, Request};
+use counterfoil_protocol::wire::Request;
 
+use super::opened::Opened;
 use super::party::{Party, Receivers, route};
 use super::secrets::Leak;
 use crate::subject;
@@ -81,11 +82,18 @@ pub enum Answered<T> {
 
 /// Everything about a callback.
 #[must_use]
-pub fn of_callback(party: &Party, exchange: &Exchange, request: &Request, leaks: Vec<Leak>) -> Facts {
+pub fn of_callback(
+    party: &Party,
+    exchange: &Exchange,
+    request: &Request,
+    body: &Opened<'_>,
+    leaks: Vec<Leak>,
+) -> Facts {
     let own = party.receivers(exchange);
     let receivers = own.as_ref().unwrap_or(party.usual());
     let recorded = &exchange.request;
-    let mut facts = Facts { leaks, ..facts(party, Direction::Callback, exchange, request, party.gateway.signing()) };
+    let mut facts =
+        Facts { leaks, ..facts(party, Direction::Callback, exchange, request, body, party.gateway.signing()) };
     match unverifiable(recorded) {
         Some(reason) => facts.signature = Signature::Unverifiable(reason),
         None => verify(party, receivers, own.is_none(), request, recorded, &mut facts),
@@ -101,8 +109,19 @@ pub fn of_callback(party: &Party, exchange: &Exchange, request: &Request, leaks:
     facts
 }
 
-fn facts(party: &Party, direction: Direction, exchange: &Exchange, request: &Request, signing: Signing) -> Facts {
-    let part = |part: Option<Part>| part.and_then(|part| Some((part, text_at(request, part.place)?)));
+fn facts(
+    party: &Party,
+    direction: Direction,
+    exchange: &Exchange,
+    request: &Request,
+    body: &Opened<'_>,
+    signing: Signing,
+) -> Facts {
+    let text = |place| match place {
+        Place::Header(name) => request.headers.single(name).ok().map(str::to_owned),
+        Place::Member(name) => text_in(body, name),
+    };
+    let part = |part: Option<Part>| part.and_then(|part| Some((part, text(part.place)?)));
     Facts {
         gateway: party.gateway,
         direction,
@@ -122,15 +141,9 @@ fn facts(party: &Party, direction: Direction, exchange: &Exchange, request: &Req
     }
 }
 
-fn text_at(request: &Request, place: Place) -> Option<String> {
-    match place {
-        Place::Header(name) => request.headers.single(name).ok().map(str::to_owned),
-        Place::Member(name) => {
-            let object = Object::parse(core::str::from_utf8(&request.body).ok()?).ok()?;
-            let value = object.get(name).filter(|value| !value.is_null())?;
-            Some(value.decoded().map_or_else(|| value.raw().to_owned(), Into::into))
-        }
-    }
+fn text_in(body: &Opened<'_>, name: &str) -> Option<String> {
+    let value = body.get(name).filter(|value| !value.is_null())?;
+    Some(value.decoded().map_or_else(|| value.raw().to_owned(), Into::into))
 }
 
 /// Why a signature cannot be judged, where what was lost is to blame.
@@ -261,10 +274,10 @@ fn response(exchange: &Exchange) -> Result<&counterfoil_formats::exchange::Recor
 
 /// Everything about a request.
 #[must_use]
-pub fn of_request(party: &Party, exchange: &Exchange, request: &Request, leaks: Vec<Leak>) -> Facts {
+pub fn of_request(party: &Party, exchange: &Exchange, request: &Request, body: &Opened<'_>, leaks: Vec<Leak>) -> Facts {
     let message = route(party.gateway, &request.method, &request.target);
     let signing = message.map_or_else(|| party.gateway.signing(), |message| party.gateway.signing_of(message));
-    let mut facts = Facts { leaks, ..facts(party, Direction::Request, exchange, request, signing) };
+    let mut facts = Facts { leaks, ..facts(party, Direction::Request, exchange, request, body, signing) };
     facts.message = message;
     facts.answered = match (message.and_then(|message| message.answer), response(exchange)) {
         (Some(message), Ok(response)) => Answered::With(answer::read(message, response.status, &response.body)),

@@ -8,6 +8,7 @@ use counterfoil_protocol::gateway::Gateway;
 
 use super::exchanges::{Place, What, read};
 use super::identify::{Owner, owner};
+use super::opened::Opened;
 use super::source::{self, Counts};
 
 /// One recording and what it can prove.
@@ -50,7 +51,8 @@ pub fn run(paths: &[PathBuf], only: Option<&'static Gateway>, each: &mut dyn FnM
 }
 
 fn of(exchange: &Exchange, only: Option<&'static Gateway>) -> Result<(&'static Gateway, Lint), Unsaid> {
-    match owner(exchange, only) {
+    let request = exchange.request.to_request();
+    match owner(exchange, &request, &Opened::new(&request.body), only) {
         Owner::Known(gateway, _) => Ok((gateway, lint_exchange(exchange, gateway))),
         Owner::NotAsked => Err(Unsaid::Nobodys("it belongs to a gateway that was not asked for".to_owned())),
         Owner::Unknown => Err(Unsaid::Nobodys("it belongs to no known gateway; say which with --gateway".to_owned())),

@@ -5,6 +5,7 @@
 
 pub mod bodies;
 pub mod content;
+mod end;
 pub mod exchanges;
 pub mod facts;
 pub mod files;
@@ -12,7 +13,9 @@ pub mod identify;
 pub mod judging;
 mod lines;
 pub mod lint;
+mod look;
 pub mod memory;
+pub mod opened;
 pub mod party;
 pub mod rule;
 pub mod rules;

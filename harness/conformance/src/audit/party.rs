@@ -149,6 +149,12 @@ pub fn route(gateway: &'static Gateway, method: &str, target: &str) -> Option<&'
 }
 
 fn matches(pattern: &str, path: &str) -> bool {
+    // Nearly every path differs from a pattern before its first parameter.
+    let same = |(wanted, given): (u8, u8)| wanted == given && wanted != b'{';
+    let differs = pattern.bytes().zip(path.bytes()).find(|both| !same(*both));
+    if differs.is_some_and(|(wanted, _)| wanted != b'{') {
+        return false;
+    }
     if !pattern.contains('{') {
         return pattern == path && pattern.starts_with('/');
     }

@@ -7,11 +7,11 @@ use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
-use counterfoil_formats::exchange::Exchange;
+use counterfoil_formats::exchange::RecordedResponse;
 use counterfoil_protocol::gateway::Gateway;
 use counterfoil_protocol::message::{Field, Kind};
 use counterfoil_protocol::rejection::excerpt;
-use counterfoil_protocol::wire::{Headers, Object, Shape, Text};
+use counterfoil_protocol::wire::{Headers, Object, Request, Shape, Text};
 use data_encoding::{HEXLOWER, HEXUPPER};
 use memchr::memmem::{Finder, find};
 
@@ -71,23 +71,23 @@ impl Secrets {
         if text.len() < SHORTEST {
             return None;
         }
-        let key = self.needles.iter().find(|(_, needle)| needle.find(text).is_some()).map(|(what, _)| *what);
-        let in_pem = || PEM.find(text).is_some() && find(text, b"-----BEGIN ").is_some();
+        let is_there = |needle: &Finder<'_>| needle.needle().len() <= text.len() && needle.find(text).is_some();
+        let key = self.needles.iter().find(|(_, needle)| is_there(needle)).map(|(what, _)| *what);
+        let in_pem = || is_there(&PEM) && find(text, b"-----BEGIN ").is_some();
         key.or_else(|| in_pem().then_some("a private key in PEM"))
     }
 
     /// Every secret of an exchange, each place once.
     #[must_use]
-    pub fn of(&self, exchange: &Exchange, gateway: Option<&Gateway>) -> Vec<Leak> {
+    pub fn of(&self, request: &Request, response: Option<&RecordedResponse>, gateway: Option<&Gateway>) -> Vec<Leak> {
         let mut found = Found { secrets: self, gateway, leaks: Vec::new() };
-        let request = &exchange.request;
         found.text("request target", request.target.as_bytes());
         if let Some((_, query)) = request.target.split_once('?') {
             found.pairs("request target", query);
         }
         found.headers("request", &request.headers);
         found.body("request body", &request.body);
-        if let Some(response) = &exchange.response {
+        if let Some(response) = response {
             found.headers("response", &response.headers);
             found.body("response body", &response.body);
         }
@@ -240,13 +240,20 @@ fn may_name_secrets(text: &[u8]) -> bool {
 }
 
 fn is_secret_name(name: &str) -> bool {
-    if !name.bytes().any(|letter| matches!(letter | 0x20, b'w' | b'v')) && !may_name_secrets(name.as_bytes()) {
+    // Nearly all names lack these letters, and are not copied.
+    let (has, secret) = (letters(name), letters("secret"));
+    if has & letters("wv") == 0 && has & secret != secret {
         return false;
     }
     let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     let about = ["id", "type", "name", "status", "version", "required", "enabled", "hint", "url", "expiry"];
     let says = ["secret", "password", "passwd", "privatekey"].into_iter().any(|word| plain.contains(word));
     (says && !about.into_iter().any(|end| plain.ends_with(end))) || matches!(plain.as_str(), "pwd" | "cvv" | "cvv2")
+}
+
+/// One bit for each letter, whatever its case.
+fn letters(text: &str) -> u32 {
+    text.bytes().filter(u8::is_ascii_alphabetic).fold(0, |letters, byte| letters | 1 << (byte & 0x1f))
 }
 
 fn is_card_name(name: &str) -> bool {
@@ -282,8 +289,6 @@ fn is_card_number(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use counterfoil_protocol::wire::Request;
-
     use super::*;
 
     fn leaks(target: &str, body: &str) -> Vec<String> {
@@ -291,8 +296,7 @@ mod tests {
         secrets.add(b"TEST-own-secret-0123456789");
         let mut request = Request::post(target, body);
         request.headers.push("X-Id", "1");
-        let exchange = Exchange { request: request.into(), ..Exchange::default() };
-        secrets.of(&exchange, None).into_iter().map(|leak| format!("{}: {}", leak.place, leak.what)).collect()
+        secrets.of(&request, None, None).into_iter().map(|leak| format!("{}: {}", leak.place, leak.what)).collect()
     }
 
     #[test]
@@ -314,6 +318,11 @@ mod tests {
         assert_eq!(leaks("/", r#"{"data":"{\"api_secret\":\"abc\"}"}"#), secret);
         assert_eq!(leaks("/", r#"{"data":{"api_secret":"abc"}}"#), secret);
         assert!(leaks("/", r#"{"api_secret":"","secretId":"x","a_password":"***","secret":null}"#).is_empty());
+        for (name, count) in
+            [("api_SeCrEt", 1), ("PRIVATEKEY", 1), ("Cvv2", 1), ("pwd", 1), ("secretary", 1), ("sect", 0)]
+        {
+            assert_eq!(leaks("/", &format!(r#"{{"{name}":"abc","secret":null}}"#)).len(), count, "{name}");
+        }
         let card = ["request body /0/cardNumber: the number of a payment card"];
         assert_eq!(leaks("/", r#"[{"cardNumber":"4111 1111 1111 1111"}]"#), card);
         assert!(leaks("/", r#"{"cardNumber":"4111111111111112","order":"4111111111111111"}"#).is_empty());

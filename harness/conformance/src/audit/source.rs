@@ -16,8 +16,8 @@ use super::content::{Content, content};
 use super::files::{Input, walk};
 use super::lines::{self, Line};
 
-/// Bytes of a batch, more or less.
-const BATCH: usize = 1 << 20;
+/// Bytes of a batch, more or less: what one core has read lies in a cache yet when another takes it.
+const BATCH: usize = 1 << 17;
 /// Recordings of a batch.
 const MOST: usize = 1 << 11;
 /// What a kind is told by.
@@ -205,6 +205,10 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, origin: &Arc<Origin>, number: u32, bytes: &[u8], kind: impl FnOnce(Range<usize>) -> RawKind) {
+        if self.batch.bytes.is_empty() {
+            // The last recording is let in whole.
+            self.batch.bytes.reserve(BATCH + bytes.len());
+        }
         let from = self.batch.bytes.len();
         self.batch.bytes.extend_from_slice(bytes);
         let range = from..self.batch.bytes.len();

@@ -173,7 +173,7 @@ impl Group {
         let of = if self.total == self.count { String::new() } else { format!(" of {}", self.total) };
         let key = match self.worst.verdict {
             Verdict::Error => {
-                "no key was given and nothing here verifies under the TEST keys, so this shows nothing (give the key with --key-file, or say --test-keys): "
+                "no key was given and nothing here verifies under the TEST keys, so this shows nothing (give the key with --key-file or --config, or say --test-keys): "
             }
             _ => "",
         };

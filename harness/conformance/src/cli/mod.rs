@@ -11,6 +11,7 @@ mod init;
 mod lint;
 mod list;
 mod message;
+mod parties;
 mod record;
 mod refresh;
 mod replay;

@@ -15,6 +15,7 @@ use counterfoil_protocol::gateway::Gateway;
 use self::spool::Spool;
 use crate::audit::exchanges::{Place, What, read};
 use crate::audit::identify::{Owner, owner};
+use crate::audit::opened::Opened;
 use crate::audit::source::{self, RawKind};
 use crate::config::UsageError;
 
@@ -129,7 +130,8 @@ fn taken(
         }
         What::Exchange(exchange, _) => *exchange,
     };
-    match owner(&exchange, only) {
+    let request = exchange.request.to_request();
+    match owner(&exchange, &request, &Opened::new(&request.body), only) {
         Owner::Known(gateway, _) => exchange.gateway = Some(gateway.name.to_owned()),
         Owner::NotAsked => {
             done.others += 1;

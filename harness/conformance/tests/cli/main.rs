@@ -3,6 +3,8 @@
 //! Each test has a folder of its own, so that no `counterfoil.toml` is picked up by accident.
 
 mod audit;
+mod audit_config;
+mod audit_wiremock;
 mod bad_recordings;
 mod call;
 mod config;

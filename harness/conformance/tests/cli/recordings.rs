@@ -22,13 +22,21 @@ pub(crate) fn callback(name: &str, serial: u64) -> Exchange {
 
 /// One of the gateway's samples at a time, acknowledged.
 pub(crate) fn sample(name: &str, index: usize, serial: u64, now_ms: u64) -> Exchange {
+    signed(&Keys::test(gateway(name)), name, index, serial, now_ms)
+}
+
+/// A genuine callback under another key.
+pub(crate) fn callback_by(key: &str, name: &str, serial: u64) -> Exchange {
+    signed(&Keys::of(gateway(name), key.as_bytes()).unwrap(), name, 0, serial, NOW_MS)
+}
+
+fn signed(keys: &Keys, name: &str, index: usize, serial: u64, now_ms: u64) -> Exchange {
     let gateway = gateway(name);
-    let keys = Keys::test(gateway);
     let context = Context {
         gateway,
         now_ms,
         serial,
-        keys: &keys,
+        keys,
         readings: Readings::default_of(gateway.readings),
         target: "/notify".to_owned(),
         notify_url: "http://127.0.0.1/notify".to_owned(),

@@ -99,8 +99,8 @@ fn headers(members: &mut Members<'_>) -> Result<Headers, ReadError> {
 }
 
 fn body(members: &mut Members<'_>) -> Result<Vec<u8>, ReadError> {
-    let place = members.place("body");
-    members.take("body")?.map_or_else(|| Ok(Vec::new()), |value| bytes(value, &place))
+    let Some(value) = members.take("body")? else { return Ok(Vec::new()) };
+    bytes(value, &String::from(members.place("body")))
 }
 
 /// A string, or `{"base64": "…"}`.
@@ -111,11 +111,11 @@ fn bytes(value: Text<'_>, place: &str) -> Result<Vec<u8>, ReadError> {
     let expected = "a string, or an object with nothing but `base64`";
     let refused = || ReadError::value(place, expected, value);
     let mut members = Members::of(value, place).map_err(|_| refused())?;
-    let encoded = members.text("base64")?.ok_or_else(refused)?;
+    let encoded = members.words("base64")?.ok_or_else(refused)?;
     if !members.extra().is_empty() {
         return Err(refused());
     }
-    base64(&encoded, &format!("{place}/base64"))
+    base64(&encoded, format!("{place}/base64"))
 }
 
 type Kept = (Vec<Loss>, Option<Fidelity>);
@@ -123,7 +123,7 @@ type Kept = (Vec<Loss>, Option<Fidelity>);
 /// The fidelity may be worse than the known losses leave, never better.
 fn fidelity(members: &mut Members<'_>) -> Result<Kept, ReadError> {
     let name = members.need_text("fidelity")?;
-    let place = members.place("fidelity");
+    let place = String::from(members.place("fidelity"));
     let known = "`exact`, `decoded`, `text` or `reconstructed`";
     let said = Fidelity::by_name(&name);
     let said = said.ok_or_else(|| ReadError::new(&place, known, format!("`{}`", excerpt(&name))))?;
@@ -146,8 +146,8 @@ fn case(mut members: Members<'_>) -> Result<CaseRecord, ReadError> {
     let rev = members.need_integer("rev")?;
     let step = members.need_integer("step")?;
     let credits = members.integer("credits")?;
-    let place = members.place("context");
-    let context = context(Members::of(members.need("context", "an object")?, place)?)?;
+    let value = members.need("context", "an object")?;
+    let context = context(Members::of(value, members.place("context"))?)?;
     Ok(CaseRecord { id, rev, step, credits, context, extra: members.extra() })
 }
 
@@ -165,7 +165,7 @@ fn context(mut members: Members<'_>) -> Result<CaseContext, ReadError> {
 }
 
 fn readings(members: Members<'_>) -> Result<Vec<(String, String)>, ReadError> {
-    members.rest().map(|(name, choice, place)| Ok((name.to_owned(), text(choice, &place)?))).collect()
+    members.rest().map(|(name, choice, place)| Ok((name.to_owned(), text(choice, place)?))).collect()
 }
 
 fn keys(members: &mut Members<'_>) -> Result<Keys, ReadError> {

@@ -75,11 +75,10 @@ fn request(mut members: Members<'_>) -> Result<(RecordedRequest, Option<Timestam
 /// A string; an object with its name in some snapshots of 4.x.
 fn method(members: &mut Members<'_>) -> Result<String, ReadError> {
     let value = members.need("method", "a method")?;
-    let place = members.place("method");
     if value.shape() == Shape::Object {
-        return Members::of(value, place)?.need_text("name");
+        return Members::of(value, members.place("method"))?.need_text("name");
     }
-    text(value, &place)
+    text(value, members.place("method"))
 }
 
 /// `url` is path and query as they came; 4.x betas and other tools leave it out for `absoluteUrl`.
@@ -99,10 +98,10 @@ fn headers(members: &mut Members<'_>) -> Result<(Headers, Vec<Loss>), ReadError>
     let Some(object) = members.object("headers")? else { return Ok((headers, lost)) };
     for (name, value, place) in object.rest() {
         if value.shape() != Shape::Array {
-            headers.push(name, text(value, &place)?);
+            headers.push(name, text(value, place)?);
             continue;
         }
-        for (item, place) in items(value, &place)? {
+        for (item, place) in items(value, &String::from(place))? {
             headers.push(name, text(item, &place)?);
         }
         lost = vec![Loss::HeaderOrder, Loss::HeaderRepeats];
@@ -113,20 +112,19 @@ fn headers(members: &mut Members<'_>) -> Result<(Headers, Vec<Loss>), ReadError>
 /// The bytes, and whether they had to be taken from the text. The text is a reading of the bytes and counts only where
 /// these are missing.
 fn body(members: &mut Members<'_>) -> Result<(Option<Vec<u8>>, bool), ReadError> {
-    let place = members.place("bodyAsBase64");
-    if let Some(encoded) = members.text("bodyAsBase64")? {
-        return Ok((Some(base64(&encoded, &place)?), false));
+    if let Some(encoded) = members.words("bodyAsBase64")? {
+        return Ok((Some(base64(&encoded, members.place("bodyAsBase64"))?), false));
     }
     Ok((members.text("body")?.map(String::into_bytes), true))
 }
 
 /// Milliseconds since 1970, or the text beside it.
 fn moment(members: &mut Members<'_>) -> Result<Option<Timestamp>, ReadError> {
-    let place = members.place("loggedDate");
     let Some(value) = members.take("loggedDate")? else { return Ok(None) };
     let millis = value.raw().parse().ok().and_then(|millis| Timestamp::from_millisecond(millis).ok());
     let written = || value.decoded().and_then(|text| text.parse().ok());
-    let refused = || ReadError::value(&place, "milliseconds since 1970, or a time with its zone", value);
+    let refused =
+        || ReadError::value(members.place("loggedDate"), "milliseconds since 1970, or a time with its zone", value);
     millis.or_else(written).map(Some).ok_or_else(refused)
 }
 

@@ -11,7 +11,7 @@ use super::matcher::Unsupported;
 use super::read_matcher::{by_name, list};
 use crate::error::ReadError;
 use crate::json::Verbatim;
-use crate::members::{Members, base64, items, text};
+use crate::members::{Members, Pointer, base64, items, text};
 
 /// Reads every mapping of a file; one that cannot be read does not keep the others back.
 ///
@@ -82,17 +82,17 @@ fn request(mut members: Members<'_>) -> Result<RequestPattern, ReadError> {
 
 /// Every member that is not understood narrows the pattern, so none may be left out of account.
 fn unsupported(members: &Members<'_>) -> Vec<Unsupported> {
-    let one = |(name, value, place): (&str, Text<'_>, String)| Unsupported {
+    let one = |(name, value, place): (&str, Text<'_>, Pointer<'_>)| Unsupported {
         name: name.to_owned(),
-        place,
+        place: place.into(),
         value: Verbatim::new(value.raw()),
     };
     members.rest().filter(|(_, value, _)| !value.is_null()).map(one).collect()
 }
 
 fn method(members: &mut Members<'_>) -> Result<MethodPattern, ReadError> {
-    let place = members.place("method");
     let Some(value) = members.take("method")? else { return Ok(MethodPattern::Any) };
+    let place = String::from(members.place("method"));
     if value.shape() == Shape::String {
         let name = text(value, &place)?;
         return Ok(if name == "ANY" { MethodPattern::Any } else { MethodPattern::Is(name) });
@@ -174,19 +174,19 @@ fn headers(members: &mut Members<'_>) -> Result<Vec<(String, String)>, ReadError
     let mut headers = Vec::new();
     for (name, value, place) in object.rest() {
         if value.shape() == Shape::Array {
-            for (item, place) in items(value, &place)? {
+            for (item, place) in items(value, &String::from(place))? {
                 headers.push((name.to_owned(), text(item, &place)?));
             }
         } else {
-            headers.push((name.to_owned(), text(value, &place)?));
+            headers.push((name.to_owned(), text(value, place)?));
         }
     }
     Ok(headers)
 }
 
 fn body(members: &mut Members<'_>) -> Result<BodyDefinition, ReadError> {
-    let place = members.place("base64Body");
-    let encoded = members.text("base64Body")?.map(|encoded| base64(&encoded, &place)).transpose()?;
+    let encoded = members.words("base64Body")?;
+    let encoded = encoded.map(|encoded| base64(&encoded, members.place("base64Body"))).transpose()?;
     let json = members.take("jsonBody")?.map(|value| BodyDefinition::Json(Verbatim::new(value.raw())));
     let kinds = [
         encoded.map(BodyDefinition::Bytes),

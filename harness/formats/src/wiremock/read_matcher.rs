@@ -14,7 +14,7 @@ const DEPTH: usize = 128;
 /// By name: one matcher, or several for several values.
 pub(super) fn by_name(members: &mut Members<'_>, name: &str) -> Result<Vec<(String, Values)>, ReadError> {
     let Some(object) = members.object(name)? else { return Ok(Vec::new()) };
-    object.rest().map(|(name, value, place)| Ok((name.to_owned(), values(value, &place)?))).collect()
+    object.rest().map(|(name, value, place)| Ok((name.to_owned(), values(value, &String::from(place))?))).collect()
 }
 
 /// Every item of a list is a matcher.
@@ -49,7 +49,8 @@ fn of_members(mut members: Members<'_>, value: Text<'_>, place: &str) -> Result<
     let any_case = members.boolean("caseInsensitive")?.unwrap_or(false);
     let any_order = members.boolean("ignoreArrayOrder")?.unwrap_or(false);
     let may_have_more = members.boolean("ignoreExtraElements")?.unwrap_or(false);
-    let left: Vec<(&str, Text<'_>, String)> = members.rest().collect();
+    let rest = members.rest().map(|(name, value, place)| (name, value, String::from(place)));
+    let left: Vec<(&str, Text<'_>, String)> = rest.collect();
     let [(name, operand, at)] = left.as_slice() else {
         return several(&left, value, place);
     };

@@ -2,7 +2,7 @@
 
 use counterfoil_formats::exchange::{Fidelity, Loss};
 
-use crate::fixtures::{FOUND, JOURNAL, JSON_BODY, RECEIVER_JOURNAL, beyond, entry};
+use crate::fixtures::{FOUND, JOURNAL, JSON_BODY, RECEIVED, RECEIVER_JOURNAL, beyond, entry};
 
 #[test]
 fn request_headers_are_kept_with_known_names_spelt_anew_and_repeats_put_together() {
@@ -27,6 +27,12 @@ fn body_bytes_in_utf8_are_exact() {
 fn a_body_that_is_no_utf8_is_exact_in_base64() {
     let request = entry("invalid-utf8").request;
     assert_eq!((request.body.as_slice(), request.fidelity()), (&b"a\xff\xfeb"[..], Fidelity::Exact));
+}
+
+#[test]
+fn a_json_body_that_is_no_utf8_is_exact_in_base64() {
+    let request = entry("invalid-utf8-json").request;
+    assert_eq!((request.body.as_slice(), request.fidelity()), (&b"{\"a\":\"\xff\"}"[..], Fidelity::Exact));
 }
 
 #[test]
@@ -75,6 +81,8 @@ fn a_multipart_body_is_exact() {
 fn a_body_that_is_no_json_is_exact() {
     assert_eq!(entry("broken-json").request.body, b"{\"a\":1} trailing");
     assert_eq!(entry("truncated-json").request.body, b"{\"a\":");
+    assert_eq!(entry("bom-json").request.body, b"\xef\xbb\xbf{\"a\":1}");
+    assert_eq!(entry("bom-json").request.fidelity(), Fidelity::Exact);
     assert_eq!(entry("truncated-json").request.fidelity(), Fidelity::Exact);
 }
 
@@ -155,10 +163,38 @@ fn time_and_duration_are_kept() {
 }
 
 #[test]
+fn client_protocol_and_whole_address_stand_in_the_journal() {
+    for member in ["clientIp", "protocol", "absoluteUrl"] {
+        let count = |text: &str| text.matches(&format!("\"{member}\": ")).count();
+        assert_eq!(count(JOURNAL), count_of_entries(), "{member}");
+        assert_eq!(count(&crate::fixtures::answer("headers")), 0, "no stub has {member}");
+    }
+}
+
+fn count_of_entries() -> usize {
+    counterfoil_formats::wiremock::journal(JOURNAL.as_bytes()).len()
+}
+
+#[test]
+fn behind_the_proxy_a_request_is_another_one() {
+    let received: Vec<(String, String)> = serde_json::from_str(RECEIVED).unwrap();
+    let all =
+        |name: &str| received.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str()).collect();
+    let values: Vec<&str> = all("X-Dup");
+    assert_eq!(values, ["1", "2", "1", "2"], "sent were x-dup: 1 and X-Dup: 2");
+    let host: Vec<&str> = all("Host");
+    let logged = entry("headers").request.headers;
+    assert_eq!((host, logged.single("Host").unwrap()), (vec!["127.0.0.1:28191"], "127.0.0.1:28190"));
+    assert!(logged.all("User-Agent").next().is_none() && received.iter().any(|(name, _)| name == "User-Agent"));
+}
+
+#[test]
 fn response_headers_are_all_kept() {
     let response = entry("answer-headers").response.unwrap();
     assert_eq!(response.headers.all("Set-Cookie").collect::<Vec<_>>(), [b"a=1", b"b=2"]);
     assert_eq!(response.headers.single("Content-Length").unwrap(), "2");
+    assert_eq!(entry("answer-gzip").response.unwrap().headers.single("Content-Encoding").unwrap(), "gzip");
+    assert_eq!(entry("answer-chunked").response.unwrap().headers.single("Transfer-Encoding").unwrap(), "chunked");
 }
 
 #[test]

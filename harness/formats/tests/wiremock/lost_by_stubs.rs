@@ -1,9 +1,13 @@
 //! Row by row: what the recorded stubs of WireMock 3.13.2 keep and lose.
 
-use counterfoil_formats::exchange::Fidelity;
-use counterfoil_formats::wiremock::{STARTED, mappings};
+use std::collections::BTreeMap;
 
-use crate::fixtures::{JSON_BODY, answer, beyond, by_default, lossless, only, receiver};
+use counterfoil_formats::exchange::Fidelity;
+use counterfoil_formats::wiremock::{BodyDefinition, Matcher, STARTED, exchange, mappings};
+
+use crate::fixtures::{
+    EDITED, EDITED_ANSWER, EXTRACTED, JSON_BODY, answer, beyond, by_default, lossless, only, receiver,
+};
 
 #[test]
 fn no_header_is_captured_unless_it_was_named() {
@@ -28,6 +32,15 @@ fn a_body_in_utf8_is_exact_text() {
 }
 
 #[test]
+fn a_json_body_is_matched_more_loosely_than_it_was_sent() {
+    let [Matcher::EqualToJson { is_node, any_order, may_have_more, .. }] = &by_default("headers")[0].request.body[..]
+    else {
+        panic!("{:?}", by_default("headers")[0].request.body);
+    };
+    assert_eq!((*is_node, *any_order, *may_have_more), (false, true, true));
+}
+
+#[test]
 fn a_captured_length_that_fits_proves_the_bytes() {
     let request = only(&lossless("headers")).request;
     assert_eq!(request.body, JSON_BODY);
@@ -37,7 +50,8 @@ fn a_captured_length_that_fits_proves_the_bytes() {
 
 #[test]
 fn a_body_that_is_no_utf8_is_destroyed() {
-    for recorded in [by_default("invalid-utf8"), lossless("invalid-utf8")] {
+    let json = [by_default("invalid-utf8-json"), lossless("invalid-utf8-json")];
+    for recorded in [by_default("invalid-utf8"), lossless("invalid-utf8")].into_iter().chain(json) {
         let request = only(&recorded).request;
         assert!(beyond(&request.lost).contains(&"replacement-characters"));
         assert_eq!(request.fidelity(), Fidelity::Reconstructed);
@@ -83,12 +97,15 @@ fn a_multipart_body_is_dropped_unless_text_was_asked_for() {
 
 #[test]
 fn one_body_that_is_no_json_spoils_the_whole_recording_unless_text_was_asked_for() {
-    let error = mappings(answer("spoilt").as_bytes()).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "the document: expected a stub mapping with `request` and `response`, or `mappings`, found an error of \
-         WireMock: nothing was recorded"
-    );
+    for spoilt in ["spoilt", "bom-json"] {
+        let error = mappings(answer(spoilt).as_bytes()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the document: expected a stub mapping with `request` and `response`, or `mappings`, found an error of \
+             WireMock: nothing was recorded"
+        );
+    }
+    assert_eq!(only(&lossless("bom-json")).request.body, b"\xef\xbb\xbf{\"a\":1}");
     assert_eq!(only(&lossless("truncated-json")).request.body, b"{\"a\":");
     // Text behind a document spoils nothing in 3.13.2.
     assert_eq!(only(&by_default("broken-json")).request.body, b"{\"a\":1} trailing");
@@ -111,6 +128,12 @@ fn two_requests_that_differ_in_a_header_only_become_steps_of_a_scenario() {
     assert_eq!(steps[1].required.as_deref(), Some(STARTED));
     assert_eq!(steps[1].next, steps[0].required);
     assert!(lossless("same").iter().all(|mapping| mapping.scenario.is_none()), "a captured header tells them apart");
+}
+
+#[test]
+fn without_scenarios_the_second_of_them_is_dropped() {
+    let [one] = &by_default("same-without-scenarios")[..] else { panic!("both were kept") };
+    assert!(one.scenario.is_none());
 }
 
 #[test]
@@ -137,6 +160,9 @@ fn response_headers_are_kept_without_those_of_the_framing() {
     let response = only(&by_default("answer-headers")).response.unwrap();
     assert_eq!(response.headers.all("Set-Cookie").collect::<Vec<_>>(), [b"a=1", b"b=2"]);
     assert!(response.headers.all("Content-Length").next().is_none());
+    let headers = |name| only(&by_default(name)).response.unwrap().headers;
+    assert!(headers("answer-gzip").all("Content-Encoding").next().is_none());
+    assert!(headers("answer-chunked").all("Transfer-Encoding").next().is_none());
 }
 
 #[test]
@@ -150,4 +176,24 @@ fn response_bodies_are_decompressed_destroyed_or_kept_by_their_type() {
     let replaced = "replacement-characters text-only".to_owned();
     assert_eq!(body("answer-invalid-utf8"), ("SUCC\u{fffd}ESS".as_bytes().to_vec(), replaced));
     assert_eq!(body("answer-untyped"), (b"SUCCESS".to_vec(), "length-unknown".to_owned()));
+}
+
+#[test]
+fn a_body_over_the_threshold_is_moved_to_a_file() {
+    let file: BTreeMap<String, String> = serde_json::from_str(EXTRACTED).unwrap();
+    let recorded = by_default("answer-extracted");
+    assert_eq!(recorded[0].response.body, BodyDefinition::File(file["name"].clone()));
+    let read = |name: &str| (name == file["name"]).then(|| file["body"].clone().into_bytes());
+    assert_eq!(exchange(&recorded[0], &read).unwrap().response.unwrap().body, b"SUCCESS");
+    assert!(beyond(&only(&recorded).response.unwrap().lost).contains(&"body-missing"), "without the file it is lost");
+}
+
+#[test]
+fn an_edited_stub_holds_json_that_was_written_anew() {
+    let mappings: Vec<_> = mappings(EDITED.as_bytes()).unwrap().into_iter().map(Result::unwrap).collect();
+    let exchange = only(&mappings);
+    assert_eq!(exchange.request.fidelity(), Fidelity::Reconstructed);
+    assert_eq!(exchange.response.unwrap().fidelity(), Fidelity::Reconstructed);
+    // Posted was {"d":1,"d":2,"e":1E2,"z":-0,"u":"\u00e9","s":"\/", "k":1.00,"l":12345678901234567890.10}.
+    assert_eq!(EDITED_ANSWER, r#"{"d":2,"e":100,"z":0,"u":"é","s":"/","k":1.00,"l":12345678901234567890.10}"#);
 }

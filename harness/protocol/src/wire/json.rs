@@ -8,6 +8,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
+use super::word::{WORD, before};
 use crate::rejection::{Code, Rejection, excerpt};
 
 /// An object whose members are kept in order, with duplicates, each value as the text that came.
@@ -58,7 +59,12 @@ impl<'a> Object<'a> {
     /// [`Code::Malformed`] where the text is not one JSON object and nothing else.
     pub fn parse(source: &'a str) -> Result<Self, Rejection> {
         let Members(members) = serde_json::from_str(source).map_err(|error| malformed(source, &error))?;
-        Ok(Self { source, members, decoded: OnceCell::new() })
+        Ok(Self::of(source, members))
+    }
+
+    /// Members that were found by other means; the caller knows that they are those of the text.
+    pub(super) fn of(source: &'a str, members: Vec<Member<'a>>) -> Self {
+        Self { source, members, decoded: OnceCell::new() }
     }
 
     /// The text the object was read from.
@@ -71,6 +77,12 @@ impl<'a> Object<'a> {
     #[must_use]
     pub fn members(&self) -> &[Member<'a>] {
         &self.members
+    }
+
+    /// The same, without the object.
+    #[must_use]
+    pub fn into_members(self) -> Vec<Member<'a>> {
+        self.members
     }
 
     /// The first member of that name.
@@ -227,7 +239,7 @@ fn unescaped(inner: &str, first: usize) -> Option<String> {
     out[..first].copy_from_slice(&bytes[..first]);
     let (mut from, mut to) = (first, first);
     while let Some(word) = bytes[from..].first_chunk::<WORD>() {
-        let plain = before_backslash(*word);
+        let plain = before(b"\\", *word);
         *out[to..].first_chunk_mut::<WORD>()? = *word;
         (from, to) = (from + plain, to + plain);
         if plain < WORD {
@@ -242,18 +254,6 @@ fn unescaped(inner: &str, first: usize) -> Option<String> {
     }
     out.truncate(to);
     String::from_utf8(out).ok()
-}
-
-/// How many bytes are looked at together.
-const WORD: usize = size_of::<u64>();
-
-/// How many bytes of the word stand before its first backslash: the lowest zero byte of the difference is found exactly.
-fn before_backslash(word: [u8; WORD]) -> usize {
-    const ONES: u64 = u64::from_le_bytes([0x01; WORD]);
-    const HIGHS: u64 = u64::from_le_bytes([0x80; WORD]);
-    let difference = u64::from_le_bytes(word) ^ u64::from_le_bytes([b'\\'; WORD]);
-    let zeros = difference.wrapping_sub(ONES) & !difference & HIGHS;
-    zeros.trailing_zeros() as usize / 8
 }
 
 fn short_escape(letter: u8) -> Option<u8> {

@@ -2,8 +2,10 @@
 
 mod duplicates;
 mod json;
+mod opened;
 mod request;
 mod scan;
+mod word;
 
 pub use duplicates::refuse_duplicates;
 pub use json::{Member, Object, Shape, Text, first_document};

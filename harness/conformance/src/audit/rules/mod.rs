@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn each_file_is_in_the_list() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/recordings/rules");
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/audit/rules");
         let files: BTreeSet<String> = std::fs::read_dir(folder)
             .unwrap()
             .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().replace('_', "-"))
