@@ -3,6 +3,7 @@
 //! [`files`] → [`content`] → [`source`] (raw recordings in batches) → [`exchanges`] → [`identify`] → [`facts`] →
 //! [`rules`] → [`tally`]; [`memory`] keeps what exchanges are compared by; [`audit`] runs it on all cores.
 
+mod answered;
 pub mod bodies;
 pub mod content;
 mod end;

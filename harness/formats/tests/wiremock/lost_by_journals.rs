@@ -189,12 +189,15 @@ fn behind_the_proxy_a_request_is_another_one() {
 }
 
 #[test]
-fn response_headers_are_all_kept() {
+fn response_headers_are_kept_but_for_the_transfer_coding() {
     let response = entry("answer-headers").response.unwrap();
     assert_eq!(response.headers.all("Set-Cookie").collect::<Vec<_>>(), [b"a=1", b"b=2"]);
     assert_eq!(response.headers.single("Content-Length").unwrap(), "2");
     assert_eq!(entry("answer-gzip").response.unwrap().headers.single("Content-Encoding").unwrap(), "gzip");
-    assert_eq!(entry("answer-chunked").response.unwrap().headers.single("Transfer-Encoding").unwrap(), "chunked");
+    // All but one: the proxy takes the chunks off and says nothing of them.
+    let chunked = entry("answer-chunked").response.unwrap();
+    assert!(chunked.headers.all("Transfer-Encoding").next().is_none());
+    assert_eq!((chunked.body.as_slice(), beyond(&chunked.lost)), (&b"SUCCESS"[..], vec!["length-unknown"]));
 }
 
 #[test]
