@@ -89,7 +89,7 @@ fn the_answer_to_an_unsigned_request_is_not_given_to_a_signed_one() {
 #[test]
 fn half_an_answer_is_no_answer() {
     let half = Exchange { failure: Some("closed within its answer".to_owned()), ..sample("a", b"{}", b"hal") };
-    assert!(mappings_file(&[half.clone()]).to_line().contains("EMPTY_RESPONSE"));
+    assert!(mappings_file(core::slice::from_ref(&half)).to_line().contains("EMPTY_RESPONSE"));
     let read = journal(journal_file(&[half]).to_file().as_bytes()).remove(0).unwrap();
     assert_eq!(read.failure.as_deref(), Some("the journal has no answer to it"));
 }
