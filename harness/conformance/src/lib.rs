@@ -13,6 +13,7 @@ pub mod draft;
 pub mod event;
 pub mod exit;
 pub mod families;
+pub mod fuzz;
 pub mod keys;
 pub mod mistakes;
 pub mod plan;

@@ -194,7 +194,7 @@ fn blank() -> String {
     " ".repeat(CELL)
 }
 
-fn failure(out: &mut String, judged: &Judged) {
+pub(super) fn failure(out: &mut String, judged: &Judged) {
     let case = &judged.case;
     let _ = writeln!(out, "\n{} {}", "✗".red().bold(), case.id.bold());
     let family = families::by_name(case.family)
@@ -222,7 +222,7 @@ fn failure(out: &mut String, judged: &Judged) {
 }
 
 /// A line of the head, broken at 80 columns, its first word in bold.
-fn titled(out: &mut String, line: &str) {
+pub(super) fn titled(out: &mut String, line: &str) {
     for (index, piece) in wrapped(line, 80).iter().enumerate() {
         let _ = match piece.split_once(' ') {
             Some((title, rest)) if index == 0 => writeln!(out, "{} {rest}", title.bold()),

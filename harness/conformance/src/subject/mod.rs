@@ -2,7 +2,9 @@
 
 pub mod builtin;
 mod effects;
+mod framing;
 pub(crate) mod http;
+mod kept;
 mod recordings;
 
 use core::fmt;
@@ -15,7 +17,9 @@ use counterfoil_protocol::wire::Headers;
 use crate::verdict::Observation;
 
 pub use effects::credits;
+pub use framing::Framing;
 pub use http::{Endpoint, EndpointError, Tls};
+pub use kept::Kept;
 pub use recordings::{Found, Recorded};
 
 /// An HTTP response.
