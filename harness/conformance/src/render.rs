@@ -10,9 +10,9 @@ use counterfoil_protocol::reading::Readings;
 use counterfoil_protocol::wire::{Object, Request};
 
 use crate::draft::{Draft, Escapes, quote};
+use crate::framing::Framing;
 use crate::keys::Keys;
 use crate::samples::Sample;
-use crate::subject::Framing;
 
 /// What a rendering depends on beside the recipe.
 #[derive(Clone, Debug)]
@@ -235,7 +235,7 @@ impl Recipe {
 
 impl Signing {
     /// Whether only the signed bytes are other than right, not key, algorithm or encoding.
-    fn changes_bytes_only(&self) -> bool {
+    pub(crate) fn changes_bytes_only(&self) -> bool {
         (self.draft.is_some() || self.bytes.is_some()) && self.signer.is_none() && self.encoder.is_none()
     }
 

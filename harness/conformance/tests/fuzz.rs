@@ -9,22 +9,24 @@ use counterfoil::config::Target;
 use counterfoil::event::RunEvent;
 use counterfoil::exit;
 use counterfoil::fuzz::{Folder, Fuzz, Progress, Watcher, run};
-use counterfoil::subject::builtin::{ALL, Builtin, by_name};
+use counterfoil::subject::builtin::{ALL, Builtin, Served, by_name};
 use counterfoil_protocol::gateway::Gateway;
 use counterfoil_protocol::gateways;
 
 /// In which the slowest faulty receiver was found with a third of it, with each of twenty seeds.
 const CASES: u64 = 30_000;
 
+/// What was found, and notes.
 #[derive(Default)]
-struct Heard(Vec<String>);
+struct Heard(Vec<String>, Vec<String>);
 
 impl Watcher for Heard {
     fn event(&mut self, event: &RunEvent) {
         match event {
             RunEvent::Judged(judged) => self.0.push(format!("{}: {}", judged.case.id, judged.detail)),
             RunEvent::Diagnosed { gateway, text } => self.0.push(format!("{gateway}: {text}")),
-            _ => {}
+            RunEvent::Note { text, .. } => self.1.push(text.clone()),
+            RunEvent::Started(_) | RunEvent::Finished(_) => {}
         }
     }
 
@@ -33,30 +35,35 @@ impl Watcher for Heard {
     fn tell(&mut self, _: &str) {}
 }
 
+/// All gateways of a receiver that is being served.
+fn course(served: &Served, seed: u64, cases: u64) -> Fuzz {
+    let config = served.config();
+    let target = |gateway: &'static Gateway| {
+        Target::new(gateway, &config.gateways[gateway.name], None, Path::new("."), false).unwrap()
+    };
+    Fuzz {
+        subject: "builtin".to_owned(),
+        targets: gateways::ALL.into_iter().map(target).collect(),
+        seed,
+        time: Duration::from_secs(300),
+        cases: Some(cases),
+        enough: Some(1),
+        case_time: Duration::from_millis(1500),
+        concurrency: 4,
+        rate: None,
+        at_ms: None,
+        patience: Duration::from_secs(2),
+        flags: String::new(),
+    }
+}
+
 /// The exit code and what was found, after so many cases or the first finding.
 fn fuzzed(builtin: &'static Builtin, seed: u64, cases: u64) -> (u8, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let served = builtin.serve().await.unwrap();
-        let config = served.config();
-        let target = |gateway: &'static Gateway| {
-            Target::new(gateway, &config.gateways[gateway.name], None, Path::new("."), false).unwrap()
-        };
-        let fuzz = Fuzz {
-            subject: format!("builtin:{}", builtin.name),
-            targets: gateways::ALL.into_iter().map(target).collect(),
-            seed,
-            time: Duration::from_secs(300),
-            cases: Some(cases),
-            enough: Some(1),
-            case_time: Duration::from_millis(1500),
-            concurrency: 4,
-            rate: None,
-            at_ms: None,
-            patience: Duration::from_secs(5),
-            flags: String::new(),
-        };
+        let fuzz = course(&served, seed, cases);
         let mut heard = Heard::default();
         let folder = Folder::open(&folder.path().join("run"), false).unwrap();
         (run(&fuzz, &folder, &mut heard).await, heard.0)
@@ -67,9 +74,7 @@ fn fuzzed(builtin: &'static Builtin, seed: u64, cases: u64) -> (u8, Vec<String>)
 fn each_faulty_receiver_is_found() {
     let mut missed = Vec::new();
     for builtin in ALL.iter().filter(|builtin| builtin.name != "reference") {
-        let started = std::time::Instant::now();
         let (code, found) = fuzzed(builtin, 1, CASES);
-        println!("{:?} {} {found:?}", started.elapsed(), builtin.name);
         if code != exit::FAILURE || found.is_empty() {
             missed.push(builtin.name);
         }
@@ -82,4 +87,29 @@ fn the_reference_gives_no_finding() {
     for seed in [1, 2] {
         assert_eq!(fuzzed(by_name("reference").unwrap(), seed, 6_000), (exit::FINE, Vec::new()), "seed {seed}");
     }
+}
+
+/// Nothing else of a subject that goes away is a finding: neither what it no longer answers, nor what it never saw.
+#[test]
+fn a_subject_that_vanishes_ends_the_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let (code, heard) = runtime.block_on(async {
+        let served = by_name("reference").unwrap().serve().await.unwrap();
+        let fuzz = Fuzz { cases: None, enough: None, ..course(&served, 1, 0) };
+        let mut heard = Heard::default();
+        let folder = Folder::open(&folder.path().join("run"), false).unwrap();
+        let vanishing = async {
+            tokio::time::sleep(Duration::from_secs(3)).await;
+            drop(served);
+            core::future::pending::<()>().await;
+        };
+        let code = tokio::select! {
+            code = run(&fuzz, &folder, &mut heard) => code,
+            () = vanishing => unreachable!("it never ends"),
+        };
+        (code, heard)
+    });
+    assert!(heard.1.iter().any(|note| note.contains("took no genuine message")), "{:?}", heard.1);
+    assert_eq!((code, heard.0), (exit::UNREACHABLE, Vec::new()));
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::draft::{Escapes, Style};
-use crate::subject::Framing;
+use crate::framing::Framing;
 
 /// One change of a message.
 ///

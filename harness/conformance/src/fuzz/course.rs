@@ -65,6 +65,8 @@ pub(super) struct Course<'f> {
     before: Duration,
     stop: RefCell<Option<Stop>>,
     trouble: RefCell<Option<String>>,
+    /// Receivers that take no genuine message, or break a promise: as good as findings.
+    refused: Cell<usize>,
 }
 
 /// A finding with how often it was met.
@@ -97,7 +99,7 @@ pub async fn run(fuzz: &Fuzz, folder: &Folder, watcher: &mut dyn Watcher) -> u8 
     if !course.marks.is_empty() {
         course.send_everything().await;
     }
-    course.finished(refused)
+    course.finished(&refused)
 }
 
 impl<'f> Course<'f> {
@@ -123,6 +125,7 @@ impl<'f> Course<'f> {
             before: Duration::from_secs(state.seconds),
             stop: RefCell::new(None),
             trouble: RefCell::new(None),
+            refused: Cell::new(0),
         }
     }
 
@@ -149,6 +152,7 @@ impl<'f> Course<'f> {
             };
             self.event(&RunEvent::Diagnosed { gateway, text });
         }
+        self.refused.set(out.iter().filter(|(_, why)| !matches!(why, Unsettled::Unreachable(_))).count());
         out
     }
 
@@ -319,7 +323,7 @@ impl<'f> Course<'f> {
     }
 
     pub(super) fn has_enough(&self) -> bool {
-        self.fuzz.enough.is_some_and(|enough| self.findings.borrow().len() >= enough)
+        self.fuzz.enough.is_some_and(|enough| self.findings.borrow().len() + self.refused.get() >= enough)
     }
 
     fn elapsed(&self) -> Duration {
@@ -422,7 +426,7 @@ impl<'f> Course<'f> {
         }
     }
 
-    fn finished(&mut self, refused: Vec<(&'static str, Unsettled)>) -> u8 {
+    fn finished(&self, refused: &[(&'static str, Unsettled)]) -> u8 {
         for (mark, learned) in self.marks.iter().zip(self.learned.borrow().iter()) {
             for text in learned.told() {
                 self.event(&RunEvent::Note { gateway: mark.target.gateway.name, text });
@@ -433,7 +437,7 @@ impl<'f> Course<'f> {
         let findings = self.findings.borrow();
         let failures = findings.iter().filter(|known| known.finding.is_failure()).count();
         let unreachable = refused.iter().any(|(_, why)| matches!(why, Unsettled::Unreachable(_)));
-        let refused = refused.iter().any(|(_, why)| !matches!(why, Unsettled::Unreachable(_)));
+        let refused = self.refused.get() > 0;
         let gone = *self.stop.borrow() == Some(Stop::Gone);
         let complete = self.stop.borrow().is_none() && !unreachable && !refused && !unsaved;
         let exit = if failures > 0 || refused {

@@ -57,7 +57,7 @@ pub(super) async fn deliver(
         let context = mark.context(serial, manner.at_ms);
         now_ms = context.now_ms;
         let rendered = render(step, &context);
-        if made.expect == Expect::Refuse && !made.own && rendered.rightly_signed {
+        if made.resigned && !made.own && rendered.rightly_signed {
             // Under the readings that the subject follows nothing is wrong with it.
             return None;
         }
@@ -85,7 +85,7 @@ pub(super) async fn deliver(
 fn judged(mark: &Mark<'_>, made: &Made, request: &Request, seen: &Seen, credits: Option<u32>) -> (Verdict, String) {
     let taken = matches!(seen.observation, Observation::Accepted | Observation::Late | Observation::Inexact);
     // What was changed without a trace in anything signed is no forgery.
-    let harmless = made.own && taken && is_document(mark, request) && mark.is_authentic(request);
+    let harmless = (made.own || made.resigned) && taken && is_document(mark, request) && mark.is_authentic(request);
     let expect = if harmless { Expect::Observe } else { made.expect };
     judge(&made.case, expect, seen, credits)
 }

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::deliver::Delivered;
 use super::mark::Mark;
 use super::plan::{Origin, Plan};
-use crate::case::{Case, Class};
+use crate::case::{Case, Class, Expect};
 use crate::config::{Target, UsageError, gateway_of};
+use crate::families::{self, Family};
 use crate::verdict::Observation;
 
 /// The version of the file.
@@ -69,7 +70,7 @@ pub struct Found {
 
 impl Finding {
     pub(super) fn new(mark: &Mark<'_>, plan: &Plan, delivered: &Delivered, found: (u64, u64), confirmed: bool) -> Self {
-        let case = &delivered.made.case;
+        let case = &booked(delivered);
         let gateway = mark.target.gateway.name;
         Self {
             format: FORMAT,
@@ -152,11 +153,27 @@ impl Finding {
         self.class == Class::Implementation.name()
     }
 
+    /// What happened, in a sentence.
+    pub(super) fn told(&self) -> String {
+        let doubt = if self.found.confirmed { "" } else { " (not tried again: the subject was gone)" };
+        format!("{}{doubt}", self.found.detail)
+    }
+
     /// Whether another plan that came to the same end holds everything that this one needs.
     pub(super) fn explains(&self, gateway: &str, plan: &Plan, observed: &str) -> bool {
         let own = causes(&self.plan);
         let parts = causes(plan);
         self.gateway == gateway && self.found.observed == observed && own.iter().all(|part| parts.contains(part))
+    }
+}
+
+/// What was acknowledged rightly and fails all the same was booked wrongly.
+fn booked(delivered: &Delivered) -> Case {
+    let case = delivered.made.case.clone();
+    let accepted = (delivered.made.expect, delivered.seen.observation) == (Expect::Accept, Observation::Accepted);
+    match families::by_name("redelivery").filter(|_| accepted && case.family == "genuine") {
+        Some(Family { name, level, impact, .. }) => Case { family: name, level: *level, impact: *impact, ..case },
+        None => case,
     }
 }
 
@@ -194,13 +211,5 @@ fn impact(case: &Case, observed: Observation) -> &'static str {
     match observed {
         Observation::Crashed | Observation::TimedOut | Observation::Closed => "dos",
         _ => case.impact.name(),
-    }
-}
-
-impl Finding {
-    /// What happened, in a sentence.
-    pub(super) fn told(&self) -> String {
-        let doubt = if self.found.confirmed { "" } else { " (not tried again: the subject was gone)" };
-        format!("{}{doubt}", self.found.detail)
     }
 }

@@ -5,7 +5,7 @@ use super::mark::Mark;
 use super::plan::{Origin, Plan};
 use super::random::Random;
 use crate::draft::{Escapes, Style};
-use crate::subject::Framing;
+use crate::framing::Framing;
 
 /// Cases that share their signed bytes, where making a signature takes long.
 const EPOCH: u64 = 64;
@@ -309,4 +309,56 @@ fn text(random: &mut Random) -> String {
     ];
     // Never empty: whether an empty member counts as one is open.
     (0..=random.below(12)).map(|_| LETTERS[random.below(LETTERS.len())]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use counterfoil_formats::config::GatewayConfig;
+    use counterfoil_protocol::gateways;
+
+    use super::*;
+    use crate::config::Target;
+    use crate::render::render;
+    use crate::samples::kit;
+
+    /// The requests of some cases, dated alike.
+    fn sent(target: &Target, seed: u64) -> Vec<counterfoil_protocol::wire::Request> {
+        let mut mark = Mark::new(target);
+        mark.handles(kit(target.gateway).samples.iter().collect(), Vec::new());
+        let numbers = 0..200;
+        let requests = numbers.flat_map(|number| {
+            let Numbered { plan, serial } = plan(&mark, seed, number);
+            let steps = mark.made(&plan).unwrap().case.steps;
+            let context = mark.context(serial, Some(1_795_219_200_000));
+            steps.iter().map(|step| render(step, &context).request).collect::<Vec<_>>()
+        });
+        requests.collect()
+    }
+
+    #[test]
+    fn the_same_seed_sends_the_same_bytes() {
+        for gateway in gateways::ALL {
+            let table = GatewayConfig { url: Some("http://127.0.0.1:9/x".to_owned()), ..GatewayConfig::default() };
+            let target = Target::new(gateway, &table, None, Path::new("."), false).unwrap();
+            let (one, again, other) = (sent(&target, 7), sent(&target, 7), sent(&target, 8));
+            assert!(one == again, "{gateway}");
+            assert!(one != other, "{gateway}");
+        }
+    }
+
+    /// Where a signature takes long, it is used many times.
+    #[test]
+    fn slow_signatures_are_shared() {
+        for gateway in gateways::ALL {
+            let table = GatewayConfig { url: Some("http://127.0.0.1:9/x".to_owned()), ..GatewayConfig::default() };
+            let target = Target::new(gateway, &table, None, Path::new("."), false).unwrap();
+            let mut mark = Mark::new(&target);
+            mark.handles(kit(gateway).samples.iter().collect(), Vec::new());
+            let serials = (0..640).map(|number| plan(&mark, 1, number).serial);
+            let different = serials.collect::<std::collections::BTreeSet<_>>().len();
+            assert!(if mark.signs_slowly() { different < 100 } else { different == 640 }, "{gateway} {different}");
+        }
+    }
 }

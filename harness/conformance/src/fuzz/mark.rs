@@ -53,6 +53,8 @@ pub(super) struct Made {
     pub(super) expect: Expect,
     /// Whether it must be refused only where something signed, or the document itself, was broken.
     pub(super) own: bool,
+    /// Whether other bytes than the right ones were signed, which another spelling may make the right ones again.
+    pub(super) resigned: bool,
 }
 
 impl<'t> Mark<'t> {
@@ -123,12 +125,15 @@ impl<'t> Mark<'t> {
             case.level = family.map_or(case.level, |family| family.level);
             case.impact = family.map_or(case.impact, |family| family.impact);
         }
+        let resigned = case.class == Class::Implementation
+            && case.expect == Expect::Refuse
+            && case.steps.iter().all(|step| step.signing.changes_bytes_only() && step.tamper.is_none());
         let changes: Arc<[_]> = plan.changes.clone().into();
         case.steps = case.steps.iter().map(|step| changed(step, self.target.gateway, &changes)).collect();
         if self.signs_slowly() && !matches!(plan.from, Origin::Case(_)) {
             case.steps = case.steps.into_iter().map(|step| remembering(step, &self.signatures)).collect();
         }
-        Some(Made { case, expect, own })
+        Some(Made { case, expect, own, resigned })
     }
 
     fn begun(&self, from: &Origin) -> Option<Case> {

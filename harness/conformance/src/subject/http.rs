@@ -13,8 +13,8 @@ use tokio_rustls::rustls::pki_types::ServerName;
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 use url::Url;
 
-use super::framing::Framing;
 use super::{Answer, Failure};
+use crate::framing::{Framing, is_chunked};
 
 /// Bytes of an answer at most; an acknowledgement has 50.
 const MOST: usize = 1 << 20;
@@ -146,10 +146,6 @@ impl Tls {
         let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
         Self(TlsConnector::from(Arc::new(ClientConfig::builder().with_root_certificates(roots).with_no_client_auth())))
     }
-}
-
-pub(super) fn is_chunked(request: &Request) -> bool {
-    request.headers.all("Transfer-Encoding").next().is_some()
 }
 
 /// What a request goes out on.

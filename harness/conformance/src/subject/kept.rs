@@ -6,9 +6,9 @@ use std::time::Instant;
 
 use counterfoil_protocol::wire::Request;
 
-use super::framing::Framing;
 use super::http::{Endpoint, Stream, talk};
 use super::{Answer, Failure};
+use crate::framing::Framing;
 
 /// A connection that is used again as long as the subject leaves it open.
 pub struct Kept<'e> {

@@ -2,7 +2,6 @@
 
 pub mod builtin;
 mod effects;
-mod framing;
 pub(crate) mod http;
 mod kept;
 mod recordings;
@@ -17,7 +16,6 @@ use counterfoil_protocol::wire::Headers;
 use crate::verdict::Observation;
 
 pub use effects::credits;
-pub use framing::Framing;
 pub use http::{Endpoint, EndpointError, Tls};
 pub use kept::Kept;
 pub use recordings::{Found, Recorded};

@@ -9,6 +9,7 @@ mod config;
 mod corpus;
 mod exits;
 mod faults;
+mod fuzz;
 mod human;
 mod init;
 mod json;

@@ -3,8 +3,6 @@
 use counterfoil_protocol::wire::Request;
 use serde::{Deserialize, Serialize};
 
-use super::http::is_chunked;
-
 /// Bytes of a chunk where nothing else is asked for.
 const CHUNK: u16 = 64;
 
@@ -61,10 +59,15 @@ impl Framing {
     }
 }
 
+/// Whether the body goes out in chunks, whose sizes say how long it is.
+pub(crate) fn is_chunked(request: &Request) -> bool {
+    request.headers.all("Transfer-Encoding").next().is_some()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::http::dechunked;
     use super::*;
+    use crate::subject::http::dechunked;
 
     #[test]
     fn chunks_of_any_size_hold_the_body() {
