@@ -158,7 +158,7 @@ impl<'r> Screen<'r> {
 fn status(progress: &Progress, rate: f64) -> String {
     let Progress { sent, findings, waiting, .. } = progress;
     let left = clock(progress.left);
-    let now = if progress.pausing { "waiting for the subject".to_owned() } else { format!("{rate:.0}/s") };
+    let now = if progress.pausing { "subject away".to_owned() } else { format!("{rate:.0}/s") };
     let waiting = if *waiting > 0 { format!(" ({waiting} to look at)") } else { String::new() };
     format!("{sent} cases, {now}, {findings} findings{waiting}, {left} left")
 }

@@ -55,7 +55,7 @@ pub(super) fn run(mut arguments: Arguments, output: Output) -> Result<u8, UsageE
 
 /// What is to be sent again.
 enum Asked {
-    Case(Case),
+    Case(Box<Case>),
     Finding(Box<Finding>),
 }
 
@@ -65,7 +65,7 @@ fn asked(text: &str) -> Result<Asked, UsageError> {
     if path.is_file() || text.ends_with(".json") {
         return Finding::read(path).map(|finding| Asked::Finding(Box::new(finding)));
     }
-    find(text).map(Asked::Case)
+    find(text).map(|case| Asked::Case(Box::new(case)))
 }
 
 impl Asked {
@@ -80,7 +80,7 @@ impl Asked {
     fn case(self, target: &Target) -> Result<(Case, Readings), UsageError> {
         let readings = readings(target);
         match self {
-            Self::Case(case) => Ok((case, readings)),
+            Self::Case(case) => Ok((*case, readings)),
             Self::Finding(finding) => {
                 let found = finding.readings.iter();
                 let readings = found.fold(readings, |all, (name, choice)| all.with(name, choice).unwrap_or(all));

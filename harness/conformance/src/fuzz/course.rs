@@ -4,23 +4,20 @@ use core::cell::{Cell, RefCell};
 use core::time::Duration;
 use std::time::Instant;
 
-use counterfoil_formats::report::Totals;
 use futures_util::future::{join, join_all};
 use tokio::sync::{Mutex, mpsc};
 
-use super::change::{Change, Shape};
 use super::deliver::{Delivered, Manner, deliver};
 use super::examine::Suspect;
 use super::finding::{Finding, causes};
-use super::folder::{Folder, State, Tally};
+use super::folder::{Folder, Tally};
 use super::generate::{self, Numbered};
 use super::learned::Learned;
 use super::mark::Mark;
 use super::plan::Plan;
 use super::settle::Unsettled;
 use super::{Fuzz, Progress, Watcher};
-use crate::event::{Finished, RunEvent, Started};
-use crate::exit;
+use crate::event::{RunEvent, Started};
 use crate::run::stopped;
 use crate::subject::Kept;
 use crate::verdict::{Observation, Verdict};
@@ -32,7 +29,7 @@ const ASKED: u64 = 32;
 /// One case in so many is sent twice.
 const AGAIN: u64 = 101;
 /// One case in so many measures instead.
-const MEASURED: u64 = 64;
+pub(super) const MEASURED: u64 = 64;
 /// Suspects that wait to be looked at, at most.
 const WAITING: usize = 256;
 /// Between two looks at the progress, and between two saved states.
@@ -40,8 +37,6 @@ const TICK: Duration = Duration::from_millis(200);
 const SAVED: Duration = Duration::from_secs(3);
 /// After the last case, what failed is looked at for so long.
 const LAST_LOOK: Duration = Duration::from_secs(20);
-/// Sizes of what is made large, in bytes.
-const SIZES: [u32; 5] = [1 << 10, 1 << 12, 1 << 14, 1 << 16, 1 << 18];
 
 /// A run under way. One task does everything, so that nothing has to be locked.
 pub(super) struct Course<'f> {
@@ -54,19 +49,19 @@ pub(super) struct Course<'f> {
     pub(super) pausing: Cell<bool>,
     pub(super) waiting: Cell<usize>,
     watcher: RefCell<&'f mut dyn Watcher>,
-    learned: RefCell<Vec<Learned>>,
-    next: Cell<u64>,
-    first: u64,
+    pub(super) learned: RefCell<Vec<Learned>>,
+    pub(super) next: Cell<u64>,
+    pub(super) first: u64,
     /// What each worker is at.
-    under_way: RefCell<Vec<u64>>,
+    pub(super) under_way: RefCell<Vec<u64>>,
     fresh: Cell<u64>,
     started: Instant,
     /// Of the runs before.
     before: Duration,
-    stop: RefCell<Option<Stop>>,
-    trouble: RefCell<Option<String>>,
+    pub(super) stop: RefCell<Option<Stop>>,
+    pub(super) trouble: RefCell<Option<String>>,
     /// Receivers that take no genuine message, or break a promise: as good as findings.
-    refused: Cell<usize>,
+    pub(super) refused: Cell<usize>,
 }
 
 /// A finding with how often it was met.
@@ -78,7 +73,7 @@ pub(super) struct Known {
 
 /// Why no more cases are sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stop {
+pub(super) enum Stop {
     Interrupted,
     Gone,
 }
@@ -187,13 +182,13 @@ impl<'f> Course<'f> {
                 tokio::task::yield_now().await;
                 continue;
             }
-            let asks = !numbered.plan.changes.is_empty() || number % ASKED == 0;
+            let asks = !numbered.plan.changes.is_empty() || number.is_multiple_of(ASKED);
             match deliver(mark, &numbered, self.manner(asks), Some(kept)).await {
                 Some(delivered) => self.look(at, number, numbered, delivered, kept, &suspects).await,
                 None => self.tally.borrow_mut().skipped += 1,
             }
             since += 1;
-            if since % CONTROL == 0 {
+            if u64::is_multiple_of(since, CONTROL) {
                 let control = deliver(mark, &self.control(mark, self.fresh_serial()), self.manner(false), None).await;
                 if control.is_none_or(|control| control.verdict != Verdict::Pass) {
                     self.revived(mark).await;
@@ -219,7 +214,7 @@ impl<'f> Course<'f> {
         }
         if let (Ok(answer), Some(rendered)) = (&delivered.answer, &delivered.rendered) {
             self.learned.borrow_mut()[at].answered(answer.took, rendered.request.body.len(), number);
-            if number % AGAIN == 0 && delivered.made.case.steps.len() == 1 {
+            if number.is_multiple_of(AGAIN) && delivered.made.case.steps.len() == 1 {
                 let again = kept.exchange(&rendered.request, &rendered.framing, self.fuzz.case_time).await;
                 let same = again.is_ok_and(|again| again.status == answer.status);
                 self.learned.borrow_mut()[at].again(same, number);
@@ -236,39 +231,6 @@ impl<'f> Course<'f> {
             Verdict::Pass => self.tally.borrow_mut().passed += 1,
             _ => self.tally.borrow_mut().observed += 1,
         }
-    }
-
-    /// How long a large message takes, or a comparison of signatures.
-    async fn measure(&self, at: usize, number: u64, kept: &mut Kept<'_>) {
-        let mark = &self.marks[at];
-        let turn = number / MEASURED;
-        let place = |turn: u64, length: usize| usize::try_from(turn % length as u64).unwrap_or_default();
-        if turn.is_multiple_of(8) {
-            let (shape, bytes) = (Shape::ALL[place(turn / 8, 6)], SIZES[place(turn / 48, 5)]);
-            let took = self.timed(mark, kept, Change::Grown { shape, bytes }).await;
-            if let Some(took) = took {
-                self.learned.borrow_mut()[at].grown(shape, bytes, took);
-            }
-            return;
-        }
-        let first = turn.is_multiple_of(2);
-        // The same pair in both orders, so that being second is no advantage.
-        for first in [first, !first] {
-            let bit = if first { 0 } else { u32::MAX - u32::MAX % 2048 + 2047 };
-            if let Some(took) = self.timed(mark, kept, Change::SignatureBit(bit)).await {
-                self.learned.borrow_mut()[at].compared(first, took);
-            }
-        }
-    }
-
-    async fn timed(&self, mark: &Mark<'_>, kept: &mut Kept<'_>, change: Change) -> Option<Duration> {
-        let mut numbered = self.control(mark, self.fresh_serial());
-        numbered.plan.changes.push(change);
-        if self.is_muted(mark, &numbered.plan, 1) {
-            return None;
-        }
-        let delivered = deliver(mark, &numbered, self.manner(false), Some(kept)).await?;
-        delivered.answer.ok().map(|answer| answer.took)
     }
 
     /// The next case, as long as there is time.
@@ -296,7 +258,7 @@ impl<'f> Course<'f> {
     }
 
     /// What was never answered twice is not sent any more, but now and then: each time costs as long as a case may take.
-    fn is_muted(&self, mark: &Mark<'_>, plan: &Plan, number: u64) -> bool {
+    pub(super) fn is_muted(&self, mark: &Mark<'_>, plan: &Plan, number: u64) -> bool {
         let findings = self.findings.borrow();
         let mut hangs = findings.iter().filter(|known| {
             known.finding.found.observed == Observation::TimedOut.name()
@@ -326,7 +288,7 @@ impl<'f> Course<'f> {
         self.fuzz.enough.is_some_and(|enough| self.findings.borrow().len() + self.refused.get() >= enough)
     }
 
-    fn elapsed(&self) -> Duration {
+    pub(super) fn elapsed(&self) -> Duration {
         self.before + self.started.elapsed()
     }
 
@@ -395,88 +357,6 @@ impl<'f> Course<'f> {
             pausing: self.pausing.get(),
         };
         self.watcher.borrow_mut().progress(&progress);
-    }
-
-    /// What cannot be saved is tried again the next time, and told once.
-    fn save(&self) {
-        let next = self.under_way.borrow().iter().copied().chain([self.next.get()]).min().unwrap_or_default();
-        let state = State {
-            subject: self.fuzz.subject.clone(),
-            gateways: self.fuzz.targets.iter().map(|target| target.gateway.name.to_owned()).collect(),
-            seed: self.fuzz.seed,
-            next,
-            seconds: self.elapsed().as_secs(),
-            tally: self.tally.borrow().clone(),
-            ..State::default()
-        };
-        let saved = self.folder.save(&state);
-        self.kept(saved.map_err(|error| format!("the state cannot be saved: {error}")));
-    }
-
-    pub(super) fn kept(&self, saved: Result<(), String>) {
-        match saved {
-            Ok(()) => {}
-            Err(trouble) => {
-                let told = self.trouble.borrow().is_some();
-                if !told {
-                    self.tell(&format!("{}: {trouble}; it goes on", self.folder.path().display()));
-                }
-                *self.trouble.borrow_mut() = Some(trouble);
-            }
-        }
-    }
-
-    fn finished(&self, refused: &[(&'static str, Unsettled)]) -> u8 {
-        for (mark, learned) in self.marks.iter().zip(self.learned.borrow().iter()) {
-            for text in learned.told() {
-                self.event(&RunEvent::Note { gateway: mark.target.gateway.name, text });
-            }
-        }
-        let unsaved = self.unsaved();
-        let tally = self.tally.borrow().clone();
-        let findings = self.findings.borrow();
-        let failures = findings.iter().filter(|known| known.finding.is_failure()).count();
-        let unreachable = refused.iter().any(|(_, why)| matches!(why, Unsettled::Unreachable(_)));
-        let refused = self.refused.get() > 0;
-        let gone = *self.stop.borrow() == Some(Stop::Gone);
-        let complete = self.stop.borrow().is_none() && !unreachable && !refused && !unsaved;
-        let exit = if failures > 0 || refused {
-            exit::FAILURE
-        } else if !complete || gone {
-            exit::UNREACHABLE
-        } else if tally.passed + tally.failed + tally.observed == 0 {
-            exit::NOTHING
-        } else {
-            exit::FINE
-        };
-        let totals = Totals {
-            pass: tally.passed,
-            fail: findings.len(),
-            skip: tally.skipped,
-            error: tally.unjudged,
-            observed: tally.observed,
-        };
-        self.event(&RunEvent::Finished(Finished { complete, totals, exit }));
-        exit
-    }
-
-    /// Tries once more to write what could not be written, and says what is lost.
-    fn unsaved(&self) -> bool {
-        if self.trouble.borrow().is_none() {
-            return false;
-        }
-        *self.trouble.borrow_mut() = None;
-        self.save();
-        let lost: Vec<String> = self
-            .findings
-            .borrow()
-            .iter()
-            .map(|known| known.finding.clone())
-            .filter(|finding| !self.folder.case_file(finding).is_file())
-            .map(|finding| finding.to_file())
-            .collect();
-        lost.iter().for_each(|text| self.tell(&format!("could not be written, so it is printed here:\n{text}")));
-        self.trouble.borrow().is_some() || !lost.is_empty()
     }
 }
 

@@ -9,7 +9,7 @@ use serde::de::IgnoredAny;
 use super::generate::Numbered;
 use super::mark::{Made, Mark};
 use crate::case::{Effect, Expect};
-use crate::render::{Rendered, render};
+use crate::render::{Context, Recipe, Rendered, render};
 use crate::run::{came_back, on_file};
 use crate::subject::{Answer, Failure, Kept, credits};
 use crate::verdict::{Observation, Seen, Verdict, judge, observe};
@@ -50,12 +50,10 @@ pub(super) async fn deliver(
     let made = mark.made(&numbered.plan)?;
     let target = mark.target;
     let mut serial = numbered.serial;
-    let mut now_ms = 0;
     let mut last = None;
     for step in &made.case.steps {
         serial += u64::from(!step.same_serial && last.is_some());
         let context = mark.context(serial, manner.at_ms);
-        now_ms = context.now_ms;
         let rendered = render(step, &context);
         if made.resigned && !made.own && rendered.rightly_signed {
             // Under the readings that the subject follows nothing is wrong with it.
@@ -67,25 +65,37 @@ pub(super) async fn deliver(
         };
         let seen = observe(&target.gateway.acknowledgement, &target.policies, &target.refuses_with, &answer);
         let over = seen.observation != Observation::Accepted;
-        last = Some((rendered, answer, seen));
+        last = Some((rendered, answer, seen, context));
         if over {
             break;
         }
     }
-    let (rendered, answer, seen) = last?;
+    let (rendered, answer, seen, context) = last?;
     let asks = manner.asks && made.case.effect != Effect::Unseen && seen.observation == Observation::Accepted;
     let credited = match &target.effects {
         Some(effects) if asks => credits(effects, &rendered.order, manner.limit).await,
         _ => None,
     };
-    let (verdict, detail) = judged(mark, &made, &rendered.request, &seen, credited);
+    let (verdict, detail) = judged(mark, &made, &rendered.request, &context, &seen, credited);
+    let now_ms = context.now_ms;
     Some(Delivered { made, seen, verdict, detail, rendered: Some(rendered), answer, now_ms, serial })
 }
 
-fn judged(mark: &Mark<'_>, made: &Made, request: &Request, seen: &Seen, credits: Option<u32>) -> (Verdict, String) {
+fn judged(
+    mark: &Mark<'_>,
+    made: &Made,
+    request: &Request,
+    context: &Context<'_>,
+    seen: &Seen,
+    credits: Option<u32>,
+) -> (Verdict, String) {
     let taken = matches!(seen.observation, Observation::Accepted | Observation::Late | Observation::Inexact);
     // What was changed without a trace in anything signed is no forgery.
     let harmless = (made.own || made.resigned) && taken && is_document(mark, request) && mark.is_authentic(request);
+    // A known case may look for something that is spelled otherwise now.
+    let unchanged =
+        |plain: &Recipe| made.expect == Expect::Refuse && taken && render(plain, context).request == *request;
+    let harmless = harmless || made.plain.as_ref().is_some_and(unchanged);
     let expect = if harmless { Expect::Observe } else { made.expect };
     judge(&made.case, expect, seen, credits)
 }
@@ -107,7 +117,7 @@ impl Delivered {
     /// The exchange as it goes to a file.
     pub(super) fn exchange(&self, mark: &Mark<'_>, id: &str) -> Exchange {
         let Some(rendered) = &self.rendered else { return Exchange::default() };
-        let context = crate::render::Context { now_ms: self.now_ms, ..mark.context(self.serial, Some(self.now_ms)) };
+        let context = Context { now_ms: self.now_ms, ..mark.context(self.serial, Some(self.now_ms)) };
         let case = CaseRecord {
             id: id.to_owned(),
             rev: 1,
@@ -119,6 +129,7 @@ impl Delivered {
         let target = mark.target;
         Exchange {
             id: id.replace('/', "-"),
+            at: i64::try_from(self.now_ms).ok().and_then(|at| jiff::Timestamp::from_millisecond(at).ok()),
             gateway: Some(target.gateway.name.to_owned()),
             direction: Some(Direction::Callback),
             request: RecordedRequest::from(target.endpoint.framed_as(&rendered.request, &rendered.framing)),

@@ -55,6 +55,8 @@ pub(super) struct Made {
     pub(super) own: bool,
     /// Whether other bytes than the right ones were signed, which another spelling may make the right ones again.
     pub(super) resigned: bool,
+    /// The same without what the known case does to the finished bytes: where that changes nothing, nothing is wrong.
+    pub(super) plain: Option<Recipe>,
 }
 
 impl<'t> Mark<'t> {
@@ -129,11 +131,15 @@ impl<'t> Mark<'t> {
             && case.expect == Expect::Refuse
             && case.steps.iter().all(|step| step.signing.changes_bytes_only() && step.tamper.is_none());
         let changes: Arc<[_]> = plan.changes.clone().into();
+        let plain = case.steps.last().filter(|step| step.body.is_some() || step.tamper.is_some());
+        let plain = plain
+            .filter(|_| !changes.is_empty())
+            .map(|step| changed(&Recipe { body: None, tamper: None, ..step.clone() }, self.target.gateway, &changes));
         case.steps = case.steps.iter().map(|step| changed(step, self.target.gateway, &changes)).collect();
         if self.signs_slowly() && !matches!(plan.from, Origin::Case(_)) {
             case.steps = case.steps.into_iter().map(|step| remembering(step, &self.signatures)).collect();
         }
-        Some(Made { case, expect, own, resigned })
+        Some(Made { case, expect, own, resigned, plain })
     }
 
     fn begun(&self, from: &Origin) -> Option<Case> {
