@@ -41,11 +41,18 @@ impl Course<'_> {
     pub(super) fn finished(&self, refused: &[(&'static str, Unsettled)]) -> u8 {
         for (mark, learned) in self.marks.iter().zip(self.learned.borrow().iter()) {
             for text in learned.told() {
-                self.event(&RunEvent::Note { gateway: mark.target.gateway.name, text });
+                self.event(&RunEvent::Learned { gateway: mark.target.gateway.name, text });
             }
         }
         let unsaved = self.unsaved();
         let tally = self.tally.borrow().clone();
+        if tally.unrepeated > 0 {
+            let text = format!("{} cases failed and did not when they were sent again", tally.unrepeated);
+            self.event(&RunEvent::Note {
+                gateway: self.fuzz.targets.first().map_or("", |target| target.gateway.name),
+                text,
+            });
+        }
         let findings = self.findings.borrow();
         let failures = findings.iter().filter(|known| known.finding.is_failure()).count();
         let unreachable = refused.iter().any(|(_, why)| matches!(why, Unsettled::Unreachable(_)));

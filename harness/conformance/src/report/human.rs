@@ -43,7 +43,9 @@ impl Human {
     pub fn event(&mut self, event: &RunEvent) {
         match event {
             RunEvent::Started(started) => self.started = Some(started.clone()),
-            RunEvent::Note { gateway, text } => self.told.push(format!("note: {gateway} {text}")),
+            RunEvent::Note { gateway, text } | RunEvent::Learned { gateway, text } => {
+                self.told.push(format!("note: {gateway} {text}"))
+            }
             RunEvent::Diagnosed { gateway, text } => self.told.push(format!("diagnosis: {gateway}: {text}")),
             RunEvent::Judged(judged) => self.judged.push(Arc::clone(judged)),
             RunEvent::Finished(finished) => self.finished = Some(*finished),
