@@ -3,6 +3,7 @@
 //! A draft can hold what no JSON library would write: duplicate names, escapes chosen one by one, odd white space.
 
 use counterfoil_protocol::gateway::NestedForm;
+use serde::{Deserialize, Serialize};
 
 /// A message before it is signed.
 #[derive(Clone, Debug)]
@@ -37,7 +38,8 @@ pub struct Members {
 }
 
 /// White space between the tokens of an object.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Style {
     /// None.
     #[default]
@@ -53,7 +55,8 @@ pub enum Style {
 }
 
 /// How text is written into a JSON string.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Escapes {
     /// Only what must be.
     #[default]
@@ -167,6 +170,38 @@ impl Members {
     /// Sorts by name.
     pub fn sort(&mut self) {
         self.list.sort();
+    }
+
+    /// Applies a function to every name literal.
+    pub fn map_names(&mut self, change: impl Fn(&str) -> String) {
+        for (literal, _) in &mut self.list {
+            *literal = change(literal);
+        }
+    }
+
+    /// The raw value at a place in the order.
+    #[must_use]
+    pub fn raw_at(&self, at: usize) -> Option<&str> {
+        self.list.get(at).map(|(_, raw)| raw.as_str())
+    }
+
+    /// Sets the raw value at a place in the order.
+    pub fn set_at(&mut self, at: usize, raw: String) {
+        if let Some((_, known)) = self.list.get_mut(at) {
+            *known = raw;
+        }
+    }
+
+    /// Takes out the member at a place in the order.
+    pub fn remove_at(&mut self, at: usize) {
+        if at < self.list.len() {
+            self.list.remove(at);
+        }
+    }
+
+    /// Puts the members into another order: the one in which `key` gives their places.
+    pub fn sort_by_place(&mut self, mut key: impl FnMut() -> u64) {
+        self.list.sort_by_cached_key(|_| key());
     }
 
     /// Applies a function to every raw value.

@@ -20,6 +20,13 @@ pub enum RunEvent {
         /// In one or a few lines.
         text: String,
     },
+    /// Something learned beside the verdicts: times, answers that differ.
+    Learned {
+        /// Whose.
+        gateway: &'static str,
+        /// In a sentence.
+        text: String,
+    },
     /// The control was refused; this is why, as far as it can be found out.
     Diagnosed {
         /// Whose.

@@ -1,9 +1,9 @@
 //! Judges implementations of payment gateway callbacks. All I/O lives here.
 //!
-//! Pure: [`case`], [`draft`], [`render`], [`plan`], [`verdict`], [`event`]. Then [`families`] and [`samples`], which
-//! make the cases; [`subject`], which carries them; [`saved`], a run on file; [`diagnose`] and [`run`]; [`record`],
-//! the tap; [`audit`], recorded traffic as it is; [`retouch`], recordings scrubbed or signed anew; [`convert`], recordings as
-//! files of WireMock; [`report`]; [`cli`].
+//! Pure: [`case`], [`draft`], [`framing`], [`render`], [`plan`], [`verdict`], [`event`]. Then [`families`] and
+//! [`samples`], which make the cases; [`subject`], which carries them; [`saved`], a run on file; [`diagnose`] and
+//! [`run`]; [`fuzz`], which sends what no case says; [`record`], the tap; [`audit`], recorded traffic as it is;
+//! [`retouch`], recordings scrubbed or signed anew; [`convert`], recordings as files of WireMock; [`report`]; [`cli`].
 
 pub mod audit;
 pub mod case;
@@ -15,6 +15,8 @@ pub mod draft;
 pub mod event;
 pub mod exit;
 pub mod families;
+pub mod framing;
+pub mod fuzz;
 pub mod keys;
 pub mod mistakes;
 pub mod plan;

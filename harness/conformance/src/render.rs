@@ -10,6 +10,7 @@ use counterfoil_protocol::reading::Readings;
 use counterfoil_protocol::wire::{Object, Request};
 
 use crate::draft::{Draft, Escapes, quote};
+use crate::framing::Framing;
 use crate::keys::Keys;
 use crate::samples::Sample;
 
@@ -102,6 +103,8 @@ pub struct Recipe {
     pub reading: Option<(&'static str, &'static str)>,
     /// What the text of the right signature must look like for the recipe to differ from the genuine message.
     pub needs: Option<fn(&str) -> bool>,
+    /// How it is written on the wire.
+    pub framing: Framing,
 }
 
 /// How a request is signed; everything left out is done right.
@@ -153,6 +156,8 @@ pub struct Rendered {
     /// Whether the message turned out rightly signed although it was signed otherwise: what differs is not signed under
     /// the readings followed, or was not there.
     pub rightly_signed: bool,
+    /// How it is written on the wire.
+    pub framing: Framing,
 }
 
 impl fmt::Debug for Recipe {
@@ -181,6 +186,7 @@ impl Recipe {
             same_serial: false,
             reading: None,
             needs: None,
+            framing: Framing::default(),
         }
     }
 
@@ -229,7 +235,7 @@ impl Recipe {
 
 impl Signing {
     /// Whether only the signed bytes are other than right, not key, algorithm or encoding.
-    fn changes_bytes_only(&self) -> bool {
+    pub(crate) fn changes_bytes_only(&self) -> bool {
         (self.draft.is_some() || self.bytes.is_some()) && self.signer.is_none() && self.encoder.is_none()
     }
 
@@ -309,7 +315,7 @@ fn render_once(recipe: &Recipe, context: &Context<'_>) -> Rendered {
     if let Some(tamper) = &recipe.tamper {
         tamper(&mut request, context);
     }
-    Rendered { request, signed, order: context.order(), rightly_signed }
+    Rendered { request, signed, order: context.order(), rightly_signed, framing: recipe.framing.clone() }
 }
 
 /// Whether these are the right signed bytes of the request as it is sent.

@@ -55,6 +55,16 @@ pub struct CaseLine {
     pub repro: String,
 }
 
+/// What a run of the fuzzer learned beside its findings; never a failure.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "type", rename = "learned")]
+pub struct LearnedLine {
+    /// The gateway's name.
+    pub gateway: String,
+    /// In a sentence.
+    pub text: String,
+}
+
 /// The last line.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "type", rename = "end")]

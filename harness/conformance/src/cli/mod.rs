@@ -7,6 +7,7 @@ mod completions;
 mod convert;
 mod corpus;
 mod explain;
+mod fuzz;
 mod init;
 mod lint;
 mod list;
@@ -66,7 +67,9 @@ enum Command {
     Audit(audit::Arguments),
     /// Say what recordings can prove, what they lost, and how to record better.
     Lint(lint::Arguments),
-    /// Send one case again.
+    /// Send messages that nobody has thought of, as long as you like, and keep the smallest that show a fault.
+    Fuzz(fuzz::Arguments),
+    /// Send one case or finding again.
     Replay(replay::Arguments),
     /// Copy a recording without secrets and personal data, signed with the TEST keys.
     Scrub(scrub::Arguments),
@@ -124,6 +127,7 @@ pub fn main() -> u8 {
         Command::Check(arguments) => check::run(arguments, output),
         Command::Audit(arguments) => audit::run(&arguments, output),
         Command::Lint(arguments) => lint::run(&arguments),
+        Command::Fuzz(arguments) => fuzz::run(&arguments, output),
         Command::Replay(arguments) => replay::run(arguments, output),
         Command::Scrub(arguments) => scrub::run(&arguments, output),
         Command::Refresh(arguments) => refresh::run(&arguments, output),

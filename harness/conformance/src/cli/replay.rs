@@ -1,7 +1,10 @@
-//! `replay`: send one case again and show everything.
+//! `replay`: send one case or finding again and show everything.
+
+use std::path::Path;
 
 use clap::Args;
 use counterfoil_formats::http_text::print_request;
+use counterfoil_protocol::gateway::Gateway;
 use counterfoil_protocol::reading::Readings;
 use counterfoil_protocol::wire::Request;
 
@@ -11,6 +14,7 @@ use crate::case::Case;
 use crate::config::{Budget, Target, UsageError, gateway_of};
 use crate::exit;
 use crate::families;
+use crate::fuzz::Finding;
 use crate::render::{Context, render};
 use crate::saved::Place;
 use crate::subject::{Answer, Failure, Found, Recorded, credits};
@@ -18,7 +22,7 @@ use crate::verdict::{Verdict, judge, observe, settled};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The case's id, such as gatepay/signature-absent/missing.
+    /// The case's id, such as gatepay/signature-absent/missing, or the file of a finding of `fuzz`.
     case: String,
     /// An address, recordings:DIR, or builtin:NAME; the reference where left out.
     subject: Option<String>,
@@ -27,18 +31,19 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(mut arguments: Arguments, output: Output) -> Result<u8, UsageError> {
-    let case = find(&arguments.case)?;
-    arguments.target.gateway = vec![case.gateway.name.to_owned()];
+    let asked = asked(&arguments.case)?;
+    arguments.target.gateway = vec![asked.gateway()?.name.to_owned()];
     block_on(async {
         // Dropping it would end a built-in receiver.
         let Subject { targets, budget, served: _served, .. } =
             subject(arguments.subject.as_deref(), &arguments.target).await?;
         let target = &targets[0];
+        let (case, readings) = asked.case(target)?;
         let sent = match &target.recorded {
             Some(recorded) => look_up(&case, target, recorded, output).await,
-            None => send(&case, target, budget, output).await,
+            None => send(&case, target, readings, budget, output).await,
         };
-        Ok(match sent {
+        Ok::<_, UsageError>(match sent {
             Ok(Sent { answer, credits }) => verdict(&case, target, &answer, credits),
             Err(reason) => {
                 say(&format!("{}: {}\nskipped: {reason}\n", case.id, case.title));
@@ -48,6 +53,43 @@ pub(super) fn run(mut arguments: Arguments, output: Output) -> Result<u8, UsageE
     })?
 }
 
+/// What is to be sent again.
+enum Asked {
+    Case(Box<Case>),
+    Finding(Box<Finding>),
+}
+
+/// A known case's id, or a file.
+fn asked(text: &str) -> Result<Asked, UsageError> {
+    let path = Path::new(text);
+    if path.is_file() || text.ends_with(".json") {
+        return Finding::read(path).map(|finding| Asked::Finding(Box::new(finding)));
+    }
+    find(text).map(|case| Asked::Case(Box::new(case)))
+}
+
+impl Asked {
+    fn gateway(&self) -> Result<&'static Gateway, UsageError> {
+        match self {
+            Self::Case(case) => Ok(case.gateway),
+            Self::Finding(finding) => finding.gateway(),
+        }
+    }
+
+    /// The case, and the readings that it is signed under.
+    fn case(self, target: &Target) -> Result<(Case, Readings), UsageError> {
+        let readings = readings(target);
+        match self {
+            Self::Case(case) => Ok((*case, readings)),
+            Self::Finding(finding) => {
+                let found = finding.readings.iter();
+                let readings = found.fold(readings, |all, (name, choice)| all.with(name, choice).unwrap_or(all));
+                Ok((finding.case(target)?, readings))
+            }
+        }
+    }
+}
+
 /// What came back for the last request.
 struct Sent {
     answer: Result<Answer, Failure>,
@@ -55,14 +97,20 @@ struct Sent {
 }
 
 /// Sends every request of the case now.
-async fn send(case: &Case, target: &Target, budget: Budget, output: Output) -> Result<Sent, String> {
+async fn send(
+    case: &Case,
+    target: &Target,
+    readings: Readings,
+    budget: Budget,
+    output: Output,
+) -> Result<Sent, String> {
     let now_ms = jiff::Timestamp::now().as_millisecond().unsigned_abs();
     let mut serial = now_ms % 1_000_000_000;
     let mut last = None;
     for step in &case.steps {
         serial += u64::from(!step.same_serial);
-        let rendered = render(step, &context(target, now_ms, serial));
-        let answer = target.endpoint.exchange(&rendered.request, budget.case).await;
+        let rendered = render(step, &context(target, readings, now_ms, serial));
+        let answer = target.endpoint.exchange_as(&rendered.request, &rendered.framing, budget.case).await;
         show(target, &rendered.request, &answer, output);
         last = Some((answer, rendered.order));
     }
@@ -124,13 +172,13 @@ pub(super) fn find(id: &str) -> Result<Case, UsageError> {
         .ok_or_else(|| UsageError(format!("no case `{id}`; `counterfoil list cases --gateway {gateway}` shows them")))
 }
 
-fn context(target: &Target, now_ms: u64, serial: u64) -> Context<'_> {
+fn context(target: &Target, readings: Readings, now_ms: u64, serial: u64) -> Context<'_> {
     Context {
         gateway: target.gateway,
         now_ms,
         serial,
         keys: &target.keys,
-        readings: readings(target),
+        readings,
         target: target.endpoint.target(),
         notify_url: target.notify_url.clone(),
     }

@@ -43,7 +43,9 @@ impl Human {
     pub fn event(&mut self, event: &RunEvent) {
         match event {
             RunEvent::Started(started) => self.started = Some(started.clone()),
-            RunEvent::Note { gateway, text } => self.told.push(format!("note: {gateway} {text}")),
+            RunEvent::Note { gateway, text } | RunEvent::Learned { gateway, text } => {
+                self.told.push(format!("note: {gateway} {text}"))
+            }
             RunEvent::Diagnosed { gateway, text } => self.told.push(format!("diagnosis: {gateway}: {text}")),
             RunEvent::Judged(judged) => self.judged.push(Arc::clone(judged)),
             RunEvent::Finished(finished) => self.finished = Some(*finished),
@@ -194,7 +196,7 @@ fn blank() -> String {
     " ".repeat(CELL)
 }
 
-fn failure(out: &mut String, judged: &Judged) {
+pub(super) fn failure(out: &mut String, judged: &Judged) {
     let case = &judged.case;
     let _ = writeln!(out, "\n{} {}", "✗".red().bold(), case.id.bold());
     let family = families::by_name(case.family)
@@ -222,7 +224,7 @@ fn failure(out: &mut String, judged: &Judged) {
 }
 
 /// A line of the head, broken at 80 columns, its first word in bold.
-fn titled(out: &mut String, line: &str) {
+pub(super) fn titled(out: &mut String, line: &str) {
     for (index, piece) in wrapped(line, 80).iter().enumerate() {
         let _ = match piece.split_once(' ') {
             Some((title, rest)) if index == 0 => writeln!(out, "{} {rest}", title.bold()),

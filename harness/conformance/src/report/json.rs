@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 
-use counterfoil_formats::report::{CaseLine, EndLine, FORMAT, RunLine};
+use counterfoil_formats::report::{CaseLine, EndLine, FORMAT, LearnedLine, RunLine};
 use serde::Serialize;
 
 use super::{Report, WholeFile};
@@ -50,6 +50,9 @@ impl Report for Json {
             RunEvent::Judged(judged) => self.line(&case_line(judged)),
             RunEvent::Finished(finished) => {
                 self.line(&EndLine { complete: finished.complete, totals: finished.totals, exit: finished.exit });
+            }
+            RunEvent::Learned { gateway, text } => {
+                self.line(&LearnedLine { gateway: (*gateway).to_owned(), text: text.clone() });
             }
             RunEvent::Note { .. } | RunEvent::Diagnosed { .. } => {}
         }

@@ -1,5 +1,6 @@
 //! One file per format; each takes events and knows nothing else.
 
+mod fuzzed;
 mod human;
 mod json;
 
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::config::UsageError;
 use crate::event::RunEvent;
 
+pub use fuzzed::Fuzzed;
 pub use human::Human;
 pub(crate) use human::wrapped;
 pub use json::Json;

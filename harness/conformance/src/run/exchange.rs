@@ -6,7 +6,6 @@ use std::time::Instant;
 use counterfoil_formats::exchange::{
     CaseContext, CaseRecord, Direction, Exchange, Extra, Keys, RecordedRequest, RecordedResponse,
 };
-use counterfoil_protocol::wire::Request;
 use jiff::Timestamp;
 
 use super::lane::{LAST_MOMENT, Lane};
@@ -86,7 +85,7 @@ impl Lane<'_> {
         let at = Timestamp::now();
         let Prepared { rendered, way, .. } = &prepared;
         let answer = match (way, &self.target.recorded) {
-            (Way::Live, _) | (_, None) => self.live(&rendered.request).await,
+            (Way::Live, _) | (_, None) => self.live(rendered).await,
             (Way::Recorded(exchange), Some(recorded)) => recorded.answer(&rendered.request, exchange).await,
             (Way::Missing(reason), _) => Err(Failure::Closed(reason.clone())),
         };
@@ -98,10 +97,10 @@ impl Lane<'_> {
         Sent { seen, prepared, at, answer }
     }
 
-    async fn live(&self, request: &Request) -> Result<Answer, Failure> {
+    async fn live(&self, rendered: &Rendered) -> Result<Answer, Failure> {
         // A control after the deadline is still worth a moment.
         let left = self.deadline.saturating_duration_since(Instant::now()).max(LAST_MOMENT);
-        self.target.endpoint.exchange(request, self.run.budget.case.min(left)).await
+        self.target.endpoint.exchange_as(&rendered.request, &rendered.framing, self.run.budget.case.min(left)).await
     }
 
     /// Saves it, where the run is saved.
@@ -135,7 +134,7 @@ impl Lane<'_> {
     }
 }
 
-fn came_back(answer: &Result<Answer, Failure>) -> Exchange {
+pub(crate) fn came_back(answer: &Result<Answer, Failure>) -> Exchange {
     match answer {
         Ok(Answer { status, reason, headers, body, took }) => Exchange {
             // Rounded up: what came too late does not become timely.
@@ -153,7 +152,7 @@ fn came_back(answer: &Result<Answer, Failure>) -> Exchange {
     }
 }
 
-fn on_file(context: &Context<'_>) -> CaseContext {
+pub(crate) fn on_file(context: &Context<'_>) -> CaseContext {
     CaseContext {
         now_ms: context.now_ms,
         serial: context.serial,

@@ -367,7 +367,7 @@ impl<'r> Lane<'r> {
 }
 
 /// The same request by hand; the body comes from a file, because shells and `-d` change it.
-fn curl(endpoint: &Endpoint, request: &Request, file: &Path) -> String {
+pub(crate) fn curl(endpoint: &Endpoint, request: &Request, file: &Path) -> String {
     let quoted = |text: &str| format!("'{}'", text.replace('\'', "'\\''"));
     let header = |(name, value): (&str, &[u8])| {
         format!(" -H {}", quoted(&format!("{name}: {}", String::from_utf8_lossy(value))))

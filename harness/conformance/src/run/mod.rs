@@ -5,6 +5,9 @@ mod exchange;
 mod lane;
 mod outcome;
 
+pub(crate) use exchange::{came_back, on_file};
+pub(crate) use lane::curl;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;

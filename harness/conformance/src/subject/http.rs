@@ -14,6 +14,7 @@ use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 use url::Url;
 
 use super::{Answer, Failure};
+use crate::framing::{Framing, is_chunked};
 
 /// Bytes of an answer at most; an acknowledgement has 50.
 const MOST: usize = 1 << 20;
@@ -87,52 +88,54 @@ impl Endpoint {
     ///
     /// [`Failure`] where there is no whole answer within `limit`.
     pub async fn exchange(&self, request: &Request, limit: Duration) -> Result<Answer, Failure> {
+        self.exchange_as(request, &Framing::default(), limit).await
+    }
+
+    /// The same, written on the wire in another way.
+    ///
+    /// # Errors
+    ///
+    /// As [`Endpoint::exchange`].
+    pub async fn exchange_as(&self, request: &Request, framing: &Framing, limit: Duration) -> Result<Answer, Failure> {
         let started = Instant::now();
-        let done = tokio::time::timeout(limit, self.send(request)).await;
-        let answer = done.map_err(|_| Failure::TimedOut(limit))??;
+        let bytes = framing.bytes(&self.framed_as(request, framing));
+        let done = tokio::time::timeout(limit, async {
+            talk(&mut *self.connect().await?, &bytes, request.method == "HEAD").await
+        });
+        let (answer, _) = done.await.map_err(|_| Failure::TimedOut(limit))??;
         Ok(Answer { took: started.elapsed(), ..answer })
     }
 
-    async fn send(&self, request: &Request) -> Result<Answer, Failure> {
+    pub(super) async fn connect(&self) -> Result<Box<dyn Stream>, Failure> {
         let unreachable = |error: std::io::Error| Failure::Unreachable(error.to_string());
         let stream = TcpStream::connect((self.host.as_str(), self.port)).await.map_err(unreachable)?;
         stream.set_nodelay(true).map_err(unreachable)?;
-        let bytes = self.bytes(request);
-        let head = request.method == "HEAD";
-        let Some(Tls(connector)) = &self.tls else { return talk(stream, &bytes, head).await };
+        let Some(Tls(connector)) = &self.tls else { return Ok(Box::new(stream)) };
         let name = ServerName::try_from(self.host.clone()).map_err(|error| Failure::Unreachable(error.to_string()))?;
-        talk(connector.connect(name, stream).await.map_err(unreachable)?, &bytes, head).await
+        Ok(Box::new(connector.connect(name, stream).await.map_err(unreachable)?))
     }
 
     /// The request with the headers that it has on the wire; nothing is added but `Host`, length and the wish to close.
     #[must_use]
     pub fn framed(&self, request: &Request) -> Request {
+        self.framed_as(request, &Framing::default())
+    }
+
+    /// The same, written on the wire in another way.
+    #[must_use]
+    pub fn framed_as(&self, request: &Request, framing: &Framing) -> Request {
         let mut headers = Headers::default();
         headers.push("Host", self.authority());
-        headers.push("Connection", "close");
+        if !framing.kept {
+            headers.push("Connection", "close");
+        }
         request.headers.iter().for_each(|(name, value)| headers.push(name, value));
-        if !is_chunked(request) {
+        if !framing.chunks.is_empty() && !is_chunked(request) {
+            headers.push("Transfer-Encoding", "chunked");
+        } else if !is_chunked(request) {
             headers.push("Content-Length", request.body.len().to_string());
         }
         Request { headers, ..request.clone() }
-    }
-
-    fn bytes(&self, request: &Request) -> Vec<u8> {
-        let framed = self.framed(request);
-        let mut out = format!("{} {} HTTP/1.1\r\n", framed.method, framed.target).into_bytes();
-        for (name, value) in framed.headers.iter() {
-            out.extend([name.as_bytes(), b": ", value, b"\r\n"].concat());
-        }
-        out.extend_from_slice(b"\r\n");
-        if is_chunked(request) {
-            for chunk in request.body.chunks(64) {
-                out.extend([format!("{:x}\r\n", chunk.len()).as_bytes(), chunk, b"\r\n"].concat());
-            }
-            out.extend_from_slice(b"0\r\n\r\n");
-        } else {
-            out.extend_from_slice(&request.body);
-        }
-        out
     }
 }
 
@@ -145,17 +148,20 @@ impl Tls {
     }
 }
 
-fn is_chunked(request: &Request) -> bool {
-    request.headers.all("Transfer-Encoding").next().is_some()
-}
+/// What a request goes out on.
+pub(super) trait Stream: AsyncRead + AsyncWrite + Unpin + Send {}
 
-async fn talk<S: AsyncRead + AsyncWrite + Unpin>(mut stream: S, bytes: &[u8], head: bool) -> Result<Answer, Failure> {
+impl<S: AsyncRead + AsyncWrite + Unpin + Send> Stream for S {}
+
+/// The answer, and whether the connection is good for another request.
+pub(super) async fn talk(stream: &mut dyn Stream, bytes: &[u8], head: bool) -> Result<(Answer, bool), Failure> {
     // A server may answer and close before it has read everything: what it said still counts.
     let written = stream.write_all(bytes).await;
     let mut received = Vec::with_capacity(1024);
     loop {
         if let Some(answer) = complete(&received, head)? {
-            return Ok(answer);
+            let kept = !head && is_whole(&received)?;
+            return Ok((answer, kept));
         }
         let before = received.len();
         let read = stream.read_buf(&mut received).await;
@@ -165,9 +171,17 @@ async fn talk<S: AsyncRead + AsyncWrite + Unpin>(mut stream: S, bytes: &[u8], he
         if !matches!(read, Ok(1..)) || received.len() == before {
             let reason =
                 read.err().or(written.err()).map_or_else(|| "end of stream".to_owned(), |error| error.to_string());
-            return at_end(&received, reason);
+            return at_end(&received, reason).map(|answer| (answer, false));
         }
     }
+}
+
+/// Whether these bytes are one answer and nothing else, after which the server goes on listening.
+fn is_whole(received: &[u8]) -> Result<bool, Failure> {
+    let Some(Head { answer, start, length }) = head_of(received)? else { return Ok(false) };
+    let closes = |value: &[u8]| value.eq_ignore_ascii_case(b"close");
+    let known = matches!(length, Length::Known(length) if start + length == received.len());
+    Ok(known && received.starts_with(b"HTTP/1.1") && !answer.headers.all("Connection").any(closes))
 }
 
 /// The answer, once all of it is there and says so itself.

@@ -3,6 +3,7 @@
 pub mod builtin;
 mod effects;
 pub(crate) mod http;
+mod kept;
 mod recordings;
 
 use core::fmt;
@@ -16,6 +17,7 @@ use crate::verdict::Observation;
 
 pub use effects::credits;
 pub use http::{Endpoint, EndpointError, Tls};
+pub use kept::Kept;
 pub use recordings::{Found, Recorded};
 
 /// An HTTP response.

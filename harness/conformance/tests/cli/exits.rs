@@ -72,7 +72,7 @@ fn help_and_version_are_no_errors() {
     let folder = Folder::new();
     folder.run(&["--version"]).exits(0).says("counterfoil 0.");
     let help = folder.run(&["--help"]).exits(0).says("Exit codes");
-    for command in ["check", "replay", "explain", "list", "sign", "verify", "init", "completions"] {
+    for command in ["check", "fuzz", "replay", "explain", "list", "sign", "verify", "init", "completions"] {
         assert!(help.stdout.contains(&format!("  {command} ")), "{command}");
         folder.run(&[command, "--help"]).exits(0).says("Usage: counterfoil");
         folder.run(&["help", command]).exits(0);

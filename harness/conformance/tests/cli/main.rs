@@ -12,6 +12,7 @@ mod convert;
 mod corpus;
 mod exits;
 mod faults;
+mod fuzz;
 mod human;
 mod init;
 mod json;

@@ -1,0 +1,100 @@
+//! What is saved on the way and said at the end.
+
+use counterfoil_formats::report::Totals;
+
+use super::course::{Course, Stop};
+use super::folder::State;
+use super::settle::Unsettled;
+use crate::event::{Finished, RunEvent};
+use crate::exit;
+
+impl Course<'_> {
+    /// What cannot be saved is tried again the next time, and told once.
+    pub(super) fn save(&self) {
+        let next = self.under_way.borrow().iter().copied().chain([self.next.get()]).min().unwrap_or_default();
+        let state = State {
+            subject: self.fuzz.subject.clone(),
+            gateways: self.fuzz.targets.iter().map(|target| target.gateway.name.to_owned()).collect(),
+            seed: self.fuzz.seed,
+            next,
+            seconds: self.elapsed().as_secs(),
+            tally: self.tally.borrow().clone(),
+            ..State::default()
+        };
+        let saved = self.folder.save(&state);
+        self.kept(saved.map_err(|error| format!("the state cannot be saved: {error}")));
+    }
+
+    pub(super) fn kept(&self, saved: Result<(), String>) {
+        match saved {
+            Ok(()) => {}
+            Err(trouble) => {
+                let told = self.trouble.borrow().is_some();
+                if !told {
+                    self.tell(&format!("{}: {trouble}; it goes on", self.folder.path().display()));
+                }
+                *self.trouble.borrow_mut() = Some(trouble);
+            }
+        }
+    }
+
+    pub(super) fn finished(&self, refused: &[(&'static str, Unsettled)]) -> u8 {
+        for (mark, learned) in self.marks.iter().zip(self.learned.borrow().iter()) {
+            for text in learned.told() {
+                self.event(&RunEvent::Learned { gateway: mark.target.gateway.name, text });
+            }
+        }
+        let unsaved = self.unsaved();
+        let tally = self.tally.borrow().clone();
+        if tally.unrepeated > 0 {
+            let text = format!("{} cases failed and did not when they were sent again", tally.unrepeated);
+            self.event(&RunEvent::Note {
+                gateway: self.fuzz.targets.first().map_or("", |target| target.gateway.name),
+                text,
+            });
+        }
+        let findings = self.findings.borrow();
+        let failures = findings.iter().filter(|known| known.finding.is_failure()).count();
+        let unreachable = refused.iter().any(|(_, why)| matches!(why, Unsettled::Unreachable(_)));
+        let refused = self.refused.get() > 0;
+        let gone = *self.stop.borrow() == Some(Stop::Gone);
+        let complete = self.stop.borrow().is_none() && !unreachable && !refused && !unsaved;
+        let exit = if failures > 0 || refused {
+            exit::FAILURE
+        } else if !complete || gone {
+            exit::UNREACHABLE
+        } else if tally.passed + tally.failed + tally.observed == 0 {
+            exit::NOTHING
+        } else {
+            exit::FINE
+        };
+        let totals = Totals {
+            pass: tally.passed,
+            fail: findings.len(),
+            skip: tally.skipped,
+            error: tally.unjudged,
+            observed: tally.observed,
+        };
+        self.event(&RunEvent::Finished(Finished { complete, totals, exit }));
+        exit
+    }
+
+    /// Tries once more to write what could not be written, and says what is lost.
+    fn unsaved(&self) -> bool {
+        if self.trouble.borrow().is_none() {
+            return false;
+        }
+        *self.trouble.borrow_mut() = None;
+        self.save();
+        let lost: Vec<String> = self
+            .findings
+            .borrow()
+            .iter()
+            .map(|known| known.finding.clone())
+            .filter(|finding| !self.folder.case_file(finding).is_file())
+            .map(|finding| finding.to_file())
+            .collect();
+        lost.iter().for_each(|text| self.tell(&format!("could not be written, so it is printed here:\n{text}")));
+        self.trouble.borrow().is_some() || !lost.is_empty()
+    }
+}
