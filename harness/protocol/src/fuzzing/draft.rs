@@ -36,9 +36,10 @@ const READ_AS_ANOTHER: &str = "cregis/payment-v1-notify-legacy";
 
 impl Draft {
     pub(super) fn arbitrary(bench: &Bench, u: &mut Unstructured<'_>) -> Result<Self> {
-        let told = |message: &&Message| message.published != Published::Nothing && message.id != READ_AS_ANOTHER;
-        let message =
-            *u.choose_iter(bench.kit.gateway.callbacks.iter().filter(|message| told(message)).collect::<Vec<_>>())?;
+        let told =
+            |message: &&&'static Message| message.published != Published::Nothing && message.id != READ_AS_ANOTHER;
+        let told: Vec<&'static Message> = bench.kit.gateway.callbacks.iter().filter(told).copied().collect();
+        let message = *u.choose(&told)?;
         let readings = *u.choose(&Readings::combinations(bench.kit.gateway.readings))?;
         let style = Style { outer: u.arbitrary::<[u8; 24]>()?.into(), inner: u.arbitrary::<[u8; 24]>()?.into() };
         let variant = *u.choose(&variants(message))?;

@@ -49,6 +49,9 @@ pub use self::nested::nested;
 pub use self::resign::resign;
 use crate::gateways;
 
+/// What a target does with its input.
+pub type Body = Box<dyn Fn(&[u8]) + Send + Sync>;
+
 /// One fuzz target.
 pub struct Target {
     /// As in `fuzz/Cargo.toml`.
@@ -56,7 +59,7 @@ pub struct Target {
     /// The file of its dictionary below `fuzz/dict/`, without the ending; none where words do not help.
     pub dictionary: Option<&'static str>,
     /// Its body.
-    pub run: Box<dyn Fn(&[u8]) + Send + Sync>,
+    pub run: Body,
 }
 
 impl Target {
