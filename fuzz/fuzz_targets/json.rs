@@ -2,4 +2,4 @@
 
 use counterfoil_protocol::fuzzing;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzzing::json(bytes));
+libfuzzer_sys::fuzz_target!(init: counterfoil_fuzz::plant(), |bytes: &[u8]| fuzzing::json(bytes));

@@ -4,6 +4,7 @@
 //! * [`error`][]: why a file cannot be read, and where.
 //! * [`exchange`][]: one request with its response, as bytes.
 //! * [`facts`][]: `corpus/gateways.json`.
+//! * `fuzzing`, a feature of that name: bodies of the fuzz targets.
 //! * [`http_text`][]: one HTTP request as text.
 //! * [`json`][]: JSON to be written.
 //! * [`lint`][]: what a recording can prove.
@@ -16,6 +17,8 @@ pub mod config;
 pub mod error;
 pub mod exchange;
 pub mod facts;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 pub mod http_text;
 pub mod json;
 pub mod lint;

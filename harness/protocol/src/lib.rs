@@ -8,11 +8,12 @@
 //! * [`gateway`], [`gateways`]: the facts of each gateway.
 //! * [`receive`]: the reference receiver; [`sign`]: the other side.
 //! * [`call`]: the reference client; [`gate`]: the gateway's side of it; [`answer`]: what comes back.
-//! * [`fuzzing`]: bodies of the fuzz targets.
+//! * `fuzzing`, a feature of that name: bodies of the fuzz targets.
 
 pub mod answer;
 pub mod call;
 pub mod canonical;
+#[cfg(feature = "fuzzing")]
 pub mod fuzzing;
 pub mod gate;
 pub mod gateway;

@@ -44,7 +44,7 @@ impl Human {
         match event {
             RunEvent::Started(started) => self.started = Some(started.clone()),
             RunEvent::Note { gateway, text } | RunEvent::Learned { gateway, text } => {
-                self.told.push(format!("note: {gateway} {text}"))
+                self.told.push(format!("note: {gateway} {text}"));
             }
             RunEvent::Diagnosed { gateway, text } => self.told.push(format!("diagnosis: {gateway}: {text}")),
             RunEvent::Judged(judged) => self.judged.push(Arc::clone(judged)),

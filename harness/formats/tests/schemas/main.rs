@@ -8,8 +8,6 @@ mod body;
 #[path = "../../../protocol/tests/properties/damage.rs"]
 #[expect(dead_code, reason = "where a violation is reported is tested beside the tables")]
 mod damage;
-#[path = "../../../protocol/tests/properties/document.rs"]
-mod document;
 #[path = "../../../protocol/tests/properties/every_kind.rs"]
 mod every_kind;
 #[path = "../../../protocol/tests/properties/runner.rs"]
@@ -27,3 +25,5 @@ mod facts;
 
 mod judge;
 mod schemas;
+
+use counterfoil_protocol::fuzzing::document;

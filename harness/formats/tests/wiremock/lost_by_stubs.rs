@@ -185,7 +185,10 @@ fn a_body_over_the_threshold_is_moved_to_a_file() {
     assert_eq!(recorded[0].response.body, BodyDefinition::File(file["name"].clone()));
     let read = |name: &str| (name == file["name"]).then(|| file["body"].clone().into_bytes());
     assert_eq!(exchange(&recorded[0], &read).unwrap().response.unwrap().body, b"SUCCESS");
-    assert!(beyond(&only(&recorded).response.unwrap().lost).contains(&"body-file-missing"), "without the file it is lost");
+    assert!(
+        beyond(&only(&recorded).response.unwrap().lost).contains(&"body-file-missing"),
+        "without the file it is lost"
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::json::{Member, Object, Shape, Text};
 use super::scan::string_end;
+use super::{count_steps, planted};
 use crate::rejection::{Code, Rejection, excerpt};
 
 /// Below this many members, comparing each with each is faster than hashing.
@@ -36,7 +37,10 @@ fn repeated_name<'o>(object: &'o Object<'_>) -> Option<&'o str> {
             // Only names of one bucket can be the same name: most are compared with none.
             let full = *word & bit != 0;
             *word |= bit;
-            let repeated = || members[..index].iter().any(|earlier| earlier.name == member.name);
+            let repeated = || {
+                count_steps!(index);
+                members[..index].iter().any(|earlier| earlier.name == member.name)
+            };
             (full && repeated()).then_some(&*member.name)
         });
     }
@@ -70,6 +74,7 @@ fn in_member(member: &Member<'_>) -> Result<(), Rejection> {
             b',' => open.last_mut().into_iter().for_each(Level::count),
             b'"' => {
                 let end = string_end(source.as_bytes(), at + 1)?;
+                count_steps!(end - at);
                 if is_name(source, end) && !open.last_mut().is_none_or(|level| level.insert(&source[at..=end])) {
                     return Err(duplicate(pointer(&member.name, &open)));
                 }
@@ -118,7 +123,8 @@ impl<'a> Names<'a> {
         if self.in_order.len() == FEW {
             self.hashed.extend(self.in_order.iter().cloned());
         }
-        let few = self.in_order.len() < FEW;
+        let few = self.in_order.len() < FEW || planted!(QuadraticNames);
+        count_steps!(if few { self.in_order.len() } else { 1 });
         let new = if few { !self.in_order.contains(&name) } else { self.hashed.insert(name.clone()) };
         self.in_order.push(name);
         new

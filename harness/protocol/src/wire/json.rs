@@ -8,6 +8,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
+use super::planted;
 use super::word::{WORD, before};
 use crate::rejection::{Code, Rejection, excerpt};
 
@@ -245,6 +246,9 @@ fn unescaped(inner: &str, first: usize) -> Option<String> {
         if plain < WORD {
             out[to] = short_escape(*bytes.get(from + 1)?)?;
             (from, to) = (from + 2, to + 1);
+            if planted!(EscapeOffByOne) && plain == WORD - 1 {
+                from = bytes.len().min(from + 1);
+            }
         }
     }
     while let Some(&byte) = bytes.get(from) {
@@ -314,6 +318,9 @@ impl<'de> Visitor<'de> for MembersVisitor {
         // Nearly every callback fits without growing.
         let mut members = Vec::with_capacity(24);
         while let Some((Name(name), value)) = map.next_entry::<Name<'de>, &'de RawValue>()? {
+            if planted!(DuplicateKeptTwice) && members.iter().any(|member: &Member<'_>| member.name == name) {
+                members.push(Member { name: name.clone(), value: Text(value.get()) });
+            }
             members.push(Member { name, value: Text(value.get()) });
         }
         Ok(Members(members))

@@ -9,7 +9,6 @@ mod body;
 mod calls;
 mod canonical;
 mod damage;
-mod document;
 mod every_kind;
 mod genuine;
 mod messages;
@@ -24,4 +23,5 @@ mod tables;
 mod wire;
 mod wrong;
 
+use counterfoil_protocol::fuzzing::document;
 use runner::{check, share};

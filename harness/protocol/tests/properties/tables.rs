@@ -5,8 +5,8 @@
 use core::ops::Range;
 use std::collections::BTreeSet;
 
+pub(crate) use counterfoil_protocol::fuzzing::variants::{Variant, variants};
 use counterfoil_protocol::gateways::by_name;
-use counterfoil_protocol::gateways::cregis::callbacks::{EVENTS, PAYMENT_ORDER_NOTIFY};
 use counterfoil_protocol::message::{Carrier, Field, Kind, Message, Pattern, Presence};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -15,51 +15,6 @@ use proptest::strategy::Union;
 
 use crate::arbitrary::{characters, scalar, value};
 use crate::document::{Members, Value};
-
-/// One shape of a message: a word that selects it, and the table of the inner document.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Variant {
-    word: Option<(&'static str, &'static str)>,
-    /// The member that holds the inner document, and its table.
-    pub(crate) inside: Option<(&'static str, &'static [Field])>,
-}
-
-/// Every shape of the message.
-pub(crate) fn variants(message: &Message) -> Vec<Variant> {
-    if message.id == PAYMENT_ORDER_NOTIFY.id {
-        return cregis_variants();
-    }
-    let inside = message.fields.iter().find_map(|field| match field.kind {
-        Kind::Nested(fields) | Kind::Object(fields) => Some((field.name, fields)),
-        _ => None,
-    });
-    named_variants(inside).unwrap_or_else(|| vec![Variant { word: None, inside }])
-}
-
-// Where the word stands inside, a word of another family would make it another message.
-fn named_variants(inside: Option<(&'static str, &'static [Field])>) -> Option<Vec<Variant>> {
-    let named = |field: &&'static Field| field.name == "eventName";
-    match inside?.1.iter().find(named)?.kind {
-        Kind::Enumeration(values) => {
-            let variant = |value: &counterfoil_protocol::message::Value| Variant {
-                word: Some(("eventName", value.name)),
-                inside,
-            };
-            Some(values.iter().map(variant).collect())
-        }
-        _ => None,
-    }
-}
-
-// The one message whose inner table depends on a word outside it; a word that no page knows demands nothing inside.
-fn cregis_variants() -> Vec<Variant> {
-    let known = EVENTS.iter().flat_map(|shape| {
-        let words = core::iter::once(shape.event_type).chain(shape.older);
-        words.map(|word| (word, Some(("data", shape.data))))
-    });
-    let all = known.chain([("unheard_of", None)]);
-    all.map(|(word, inside)| Variant { word: Some(("event_type", word)), inside }).collect()
-}
 
 /// Messages of that shape: any order, some members absent or null, some that no table knows.
 pub(crate) fn messages(message: &'static Message, variant: Variant) -> BoxedStrategy<Members> {

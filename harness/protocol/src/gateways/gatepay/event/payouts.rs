@@ -5,7 +5,7 @@ use crate::gateway::{Event, Outcome, text_of};
 use crate::gateways::gatepay::callbacks;
 use crate::rejection::Rejection;
 use crate::rules::Rules;
-use crate::wire::{Object, Shape};
+use crate::wire::{Object, Shape, plain};
 
 /// `bizStatus` of a `PAY_BATCH` callback.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,13 +156,13 @@ pub(super) fn batch(callback: &Callback<'_>) -> Event {
     }
 }
 
-/// Both ids may be empty (H10); then the cards themselves are all that tells batches apart.
+/// Both ids may be empty (H10); then the cards themselves are all that tells batches apart, however they are spelt.
 pub(super) fn gifts(callback: &Callback<'_>) -> Event {
     let order = callback.text("externalId");
     let nameless = order.is_empty() && told(callback.outer, "bizId").is_none();
-    let cards = callback.data.get("batchItemList").filter(|_| nameless).map_or("", |list| list.raw());
+    let cards = callback.data.get("batchItemList").filter(|_| nameless).map(plain).unwrap_or_default();
     Event {
-        key: callback.key(&[&order, cards]),
+        key: callback.key(&[&order, &cards]),
         order: order.clone().into_owned(),
         ..callback.event(GiftStatus::parse(&callback.status()).outcome())
     }

@@ -403,3 +403,11 @@ fn told(event: &Event, (name, order, outcome, amount, currency): (&str, &str, Ou
     assert_eq!(event.amount.as_ref().map(Amount::text), Some(amount));
     assert_eq!(event.currency.as_deref(), Some(currency));
 }
+
+/// Found by the target `genuine_gatepay`: the key was the cards' own text, so that another spelling was another event.
+#[test]
+fn gift_cards_without_any_id_have_one_key_however_they_are_spelt() {
+    let key = |cards: &str| read(&GIFTS.replace("[]", &cards.replace('\\', "\\\\").replace('"', "\\\""))).key;
+    assert_eq!(key(r#"[{"receiver_id":7,"currency":"U"}]"#), key(r#"[ {"receiver_id" :7, "\u0063urrency":"\u0055"}]"#));
+    assert_ne!(key(r#"[{"receiver_id":9007199254740993}]"#), key(r#"[{"receiver_id":9007199254740992}]"#));
+}

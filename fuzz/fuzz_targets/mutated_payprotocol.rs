@@ -1,0 +1,6 @@
+#![no_main]
+
+use counterfoil_protocol::fuzzing;
+use counterfoil_protocol::gateways::payprotocol;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzzing::mutated(&payprotocol::GATEWAY, bytes));

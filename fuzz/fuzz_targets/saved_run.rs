@@ -1,0 +1,5 @@
+#![no_main]
+
+use counterfoil_formats::fuzzing;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzzing::saved_run(bytes));

@@ -1,6 +1,0 @@
-#![no_main]
-
-use counterfoil_protocol::fuzzing;
-use counterfoil_protocol::gateways::cregis;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzzing::signed(&cregis::GATEWAY, bytes));
