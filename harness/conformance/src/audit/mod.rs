@@ -1,7 +1,7 @@
 //! Recorded traffic, judged without the implementation that made it.
 //!
 //! [`files`] → [`content`] → [`source`] (raw recordings in batches) → [`exchanges`] → [`identify`] → [`facts`] →
-//! [`rules`] → [`tally`]; [`memory`] keeps what exchanges are compared by; [`audit`] runs it on all cores.
+//! [`rules`] → [`tally`]; [`memory`] keeps what exchanges are compared by; [`judging`] runs it on all cores.
 
 mod answered;
 pub mod bodies;

@@ -160,11 +160,10 @@ mod tests {
     fn each_listed_reason_has_an_example() {
         let deep = |levels: usize| format!("{{\"a\":{}{}}}", "[".repeat(levels), "]".repeat(levels));
         let digits = format!("{{\"a\":{}}}", "9".repeat(5000));
-        for (bytes, code) in [(deep(150), Code::TooDeep)] {
-            let refused = checked_text(bytes.as_bytes(), 128).unwrap_err();
-            assert_eq!((refused.code, STRICTER[0].0), (code, code));
-            assert!(JsonValue::parse(bytes.as_bytes(), false).is_ok());
-        }
+        let bytes = deep(150);
+        let refused = checked_text(bytes.as_bytes(), 128).unwrap_err();
+        assert_eq!((refused.code, STRICTER[0].0), (Code::TooDeep, Code::TooDeep));
+        assert!(JsonValue::parse(bytes.as_bytes(), false).is_ok());
         assert!(Object::parse(&digits).is_ok());
         assert_eq!(JsonValue::parse(digits.as_bytes(), false).unwrap_err().error_type, LOOSER[0].0);
         assert!(opinions(digits.as_bytes(), 128).is_none());
