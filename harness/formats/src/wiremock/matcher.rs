@@ -64,6 +64,24 @@ pub enum Matcher {
         /// What it must find; anything where there is none.
         found: Option<Box<Self>>,
     },
+    /// `matchesJsonSchema`
+    JsonSchema {
+        /// The schema: the text of a string, or the text of a node.
+        text: String,
+        /// `schemaVersion`, such as `V7`; WireMock takes 2020-12 where there is none.
+        version: Option<String>,
+    },
+    /// `matchesPathTemplate`, such as `/orders/{id}`.
+    PathTemplate(String),
+    /// `equalToXml`: this document.
+    EqualToXml(String),
+    /// `matchesXPath`
+    XPath {
+        /// The expression.
+        expression: String,
+        /// What it must find; anything where there is none.
+        found: Option<Box<Self>>,
+    },
     /// A matcher that this version cannot check: never taken for a match.
     Unsupported(Unsupported),
 }
@@ -108,7 +126,7 @@ pub enum Values {
 /// What this version cannot check, by its name in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsupported {
-    /// Its name, such as `matchesXPath`.
+    /// Its name, such as `customMatcher`.
     pub name: String,
     /// Its pointer in the mapping.
     pub place: String,

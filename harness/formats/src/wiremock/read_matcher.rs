@@ -49,6 +49,7 @@ fn of_members(mut members: Members<'_>, value: Text<'_>, place: &str) -> Result<
     let any_case = members.boolean("caseInsensitive")?.unwrap_or(false);
     let any_order = members.boolean("ignoreArrayOrder")?.unwrap_or(false);
     let may_have_more = members.boolean("ignoreExtraElements")?.unwrap_or(false);
+    let version = members.text("schemaVersion")?;
     let rest = members.rest().map(|(name, value, place)| (name, value, String::from(place)));
     let left: Vec<(&str, Text<'_>, String)> = rest.collect();
     let [(name, operand, at)] = left.as_slice() else {
@@ -72,19 +73,43 @@ fn of_members(mut members: Members<'_>, value: Text<'_>, place: &str) -> Result<
         "after" => Matcher::Moment { side: Side::After, text: words()? },
         "equalToDateTime" => Matcher::Moment { side: Side::Equal, text: words()? },
         "equalToJson" => equal_to_json(*operand, at, any_order, may_have_more)?,
-        "matchesJsonPath" => json_path(*operand, at)?,
+        "matchesJsonPath" => {
+            let (expression, found) = path(*operand, at)?;
+            Matcher::JsonPath { expression, found }
+        }
+        "matchesJsonSchema" => Matcher::JsonSchema { text: text_or_node(*operand, at)?.0, version: version.clone() },
+        "matchesPathTemplate" => Matcher::PathTemplate(words()?),
+        "equalToXml" => Matcher::EqualToXml(words()?),
+        "matchesXPath" => {
+            let (expression, found) = path(*operand, at)?;
+            Matcher::XPath { expression, found }
+        }
         name => number(name, *operand).unwrap_or_else(|| unsupported(name, *operand, at)),
     };
-    if any_case && !matches!(read, Matcher::EqualTo { .. }) {
-        return Ok(unsupported("caseInsensitive", value, place));
+    match &read {
+        _ if any_case && !matches!(read, Matcher::EqualTo { .. }) => Ok(unsupported("caseInsensitive", value, place)),
+        _ if version.is_some() && !matches!(read, Matcher::JsonSchema { .. }) => {
+            Ok(unsupported("schemaVersion", value, place))
+        }
+        _ => Ok(read),
     }
-    Ok(read)
 }
 
 /// More than one member, or none, apart from those that change how a matcher matches.
 fn several(left: &[(&str, Text<'_>, String)], value: Text<'_>, place: &str) -> Result<Matcher, ReadError> {
     // The recorder writes `"equalToJson"` first; of an unknown pair the name that is not understood is told.
-    let known = ["equalTo", "equalToJson", "matches", "before", "after", "equalToDateTime", "equalToXml"];
+    let known = [
+        "equalTo",
+        "equalToJson",
+        "matches",
+        "before",
+        "after",
+        "equalToDateTime",
+        "equalToXml",
+        "matchesXPath",
+        "matchesJsonPath",
+        "matchesJsonSchema",
+    ];
     let unknown = left.iter().find(|(name, ..)| !known.contains(name)).or(left.first());
     match unknown {
         Some((name, operand, at)) => Ok(unsupported(name, *operand, at)),
@@ -98,23 +123,28 @@ fn all(value: Text<'_>, place: &str) -> Result<Vec<Matcher>, ReadError> {
 
 /// A string keeps its text; anything else is a node, whose text says nothing about the bytes that were sent.
 fn equal_to_json(value: Text<'_>, at: &str, any_order: bool, may_have_more: bool) -> Result<Matcher, ReadError> {
-    let is_node = value.shape() != Shape::String;
-    let text = if is_node { value.raw().to_owned() } else { text(value, at)? };
+    let (text, is_node) = text_or_node(value, at)?;
     Ok(Matcher::EqualToJson { text, is_node, any_order, may_have_more })
 }
 
+/// A document inside a string, or as it stands; and whether it stands so.
+fn text_or_node(value: Text<'_>, at: &str) -> Result<(String, bool), ReadError> {
+    let is_node = value.shape() != Shape::String;
+    Ok((if is_node { value.raw().to_owned() } else { text(value, at)? }, is_node))
+}
+
 /// The expression alone, or an object that holds it beside a matcher for what it finds.
-fn json_path(value: Text<'_>, at: &str) -> Result<Matcher, ReadError> {
+fn path(value: Text<'_>, at: &str) -> Result<(String, Option<Box<Matcher>>), ReadError> {
     if value.shape() == Shape::String {
-        return Ok(Matcher::JsonPath { expression: text(value, at)?, found: None });
+        return Ok((text(value, at)?, None));
     }
     let mut members = Members::of(value, at)?;
     let expression = members.need_text("expression")?;
     if members.rest().next().is_none() {
-        return Ok(Matcher::JsonPath { expression, found: None });
+        return Ok((expression, None));
     }
     let found = of_members(members, value, at)?;
-    Ok(Matcher::JsonPath { expression, found: Some(Box::new(found)) })
+    Ok((expression, Some(Box::new(found))))
 }
 
 fn number(name: &str, operand: Text<'_>) -> Option<Matcher> {

@@ -50,14 +50,23 @@ fn every_matcher_of_the_documents_is_read() {
         Matcher::JsonPath { expression: text("$.a"), found: Some(Box::new(Matcher::Contains(text("b")))) }
     );
     assert_eq!(body(r#"{"matchesJsonPath":"$.a"}"#), Matcher::JsonPath { expression: text("$.a"), found: None });
+    assert_eq!(body(r#"{"equalToXml":"<a/>"}"#), Matcher::EqualToXml(text("<a/>")));
+    assert_eq!(body(r#"{"matchesXPath":"//a"}"#), Matcher::XPath { expression: text("//a"), found: None });
+    assert_eq!(body(r#"{"matchesPathTemplate":"/a/{b}"}"#), Matcher::PathTemplate(text("/a/{b}")));
+    for schema in [
+        r#"{"matchesJsonSchema":{"a":1},"schemaVersion":"V7"}"#,
+        r#"{"schemaVersion":"V7","matchesJsonSchema":"{\"a\":1}"}"#,
+    ] {
+        assert_eq!(body(schema), Matcher::JsonSchema { text: text("{\"a\":1}"), version: Some(text("V7")) });
+    }
 }
 
 #[test]
 fn what_is_not_understood_is_told_by_name_and_place() {
     for (matcher, name) in [
-        (r#"{"matchesXPath":"//a"}"#, "matchesXPath"),
+        (r#"{"matchesXPath":"//a","xPathNamespaces":{}}"#, "xPathNamespaces"),
         (r#"{"equalToXml":"<a/>","enablePlaceholders":true}"#, "enablePlaceholders"),
-        (r#"{"matchesJsonSchema":"{}"}"#, "matchesJsonSchema"),
+        (r#"{"equalTo":"a","schemaVersion":"V7"}"#, "schemaVersion"),
         (r#"{"matchesProtobuf":"a"}"#, "matchesProtobuf"),
         (r#"{"equalTo":"a","trim":true}"#, "trim"),
         (r#"{"before":"now +3 days","expectedOffset":3}"#, "expectedOffset"),

@@ -35,6 +35,22 @@ fn bodies_are_judged_as_wiremock_judged_them() {
         (r#"{"matchesJsonPath":{"expression":"$.a","equalToJson":"{\"b\":1}"}}"#, "{\"a\":{\"b\":1}}", true),
         (r#"{"matchesJsonPath":{"expression":"$.z","absent":"(absent)"}}"#, "{\"a\":1}", true),
         (r#"{"matchesJsonPath":{"expression":"$.a[*]","equalTo":"2"}}"#, "{\"a\":[1,2]}", true),
+        (r#"{"matchesJsonSchema":"{\"required\":[\"a\"]}"}"#, "{\"a\":1}", true),
+        (r#"{"matchesJsonSchema":{"required":["a"]}}"#, "{\"b\":1}", false),
+        (r#"{"matchesJsonSchema":{"properties":{"a":{"type":"integer"}}}}"#, "{\"a\":1.0}", true),
+        (r#"{"matchesJsonSchema":{"properties":{"a":{"type":"integer"}}}}"#, "{\"a\":1.5}", false),
+        (r#"{"matchesJsonSchema":{"properties":{"a":{"type":"integer"}}},"schemaVersion":"V4"}"#, "{\"a\":1.0}", false),
+        (r#"{"matchesJsonSchema":{"properties":{"a":{"type":"integer"}}},"schemaVersion":"V7"}"#, "{\"a\":1.0}", true),
+        (r#"{"matchesJsonSchema":{"properties":{"a":{"enum":[1]}}}}"#, "{\"a\":1.0}", true),
+        (r#"{"matchesJsonSchema":{"properties":{"a":{"type":"string"}}}}"#, "{\"a\":1}", false),
+        (r#"{"matchesJsonSchema":{"minItems":2}}"#, "[1]", false),
+        (r##"{"matchesJsonSchema":{"$ref":"#/$defs/x","$defs":{"x":{"required":["a"]}}}}"##, "{\"b\":1}", false),
+        (r#"{"equalToXml":"<a/>"}"#, "{\"a\":1}", false),
+        (r#"{"not":{"equalToXml":"<a/>"}}"#, "a", true),
+        (r#"{"matchesXPath":"//a"}"#, "{\"a\":1}", false),
+        (r#"{"not":{"matchesXPath":"//a"}}"#, "a", true),
+        (r#"{"matchesPathTemplate":"/a/{b}"}"#, "/a/c", true),
+        (r#"{"matchesPathTemplate":"/a/{b}"}"#, "/a", false),
         (r#"{"absent":true}"#, "", true),
         (r#"{"absent":true}"#, "x", false),
         (r#"{"absent":false}"#, "x", false),
@@ -60,7 +76,13 @@ fn what_cannot_be_said_is_no_match() {
         (r#"{"matchesJsonPath":"$.a.length()"}"#, "{\"a\":[1]}"),
         (r#"{"equalToJson":"{\"a\":\"${json-unit.any-string}\"}"}"#, "{\"a\":\"b\"}"),
         (r#"{"before":"now"}"#, "2020-01-01T00:00:00Z"),
-        (r#"{"matchesXPath":"//a"}"#, "<a/>"),
+        (r#"{"matchesXPath":"//a"}"#, " <a/>"),
+        (r#"{"equalToXml":"<a/>"}"#, "\u{FEFF}<a></a>"),
+        (r#"{"matchesJsonSchema":{"items":{"pattern":"^a"}}}"#, "[\"b\"]"),
+        (r#"{"matchesJsonSchema":{"uniqueItems":true}}"#, "[1,1.0]"),
+        (r#"{"matchesJsonSchema":{"items":{"type":"string"}}}"#, "\"x\""),
+        (r#"{"matchesJsonSchema":{"type":"nothing"}}"#, "{}"),
+        (r#"{"matchesJsonSchema":{},"schemaVersion":"V8"}"#, "{}"),
         (r#"{"equalTo":"É","caseInsensitive":true}"#, "é"),
         (r#"{"not":{"matchesXPath":"//a"}}"#, "<a/>"),
     ] {
@@ -73,8 +95,8 @@ fn what_cannot_be_said_is_no_match() {
 fn logic_dates_and_numbers() {
     let yes = |matcher: &str, body: &str| assert_eq!(of_body(matcher, body), Matched::Yes, "{matcher} {body}");
     let no = |matcher: &str, body: &str| assert!(matches!(of_body(matcher, body), Matched::No(_)), "{matcher} {body}");
-    yes(r#"{"or":[{"matchesXPath":"//a"},{"equalTo":"a"}]}"#, "a");
-    no(r#"{"and":[{"matchesXPath":"//a"},{"equalTo":"b"}]}"#, "a");
+    yes(r#"{"or":[{"matchesXPath":"//a"},{"equalTo":"<a/>"}]}"#, "<a/>");
+    no(r#"{"and":[{"matchesXPath":"//a"},{"equalTo":"b"}]}"#, "<a/>");
     yes(r#"{"not":{"contains":"b"}}"#, "a");
     yes(r#"{"before":"2021-01-01T00:00:00Z"}"#, "2021-01-01T00:59:00+01:00");
     no(r#"{"after":"2021-01-01T00:00:00Z"}"#, "2021-01-01T00:59:00+01:00");
@@ -146,9 +168,12 @@ fn priority_then_the_newest_then_the_state_of_the_scenario_decide() {
         scenarios.advance(mapping);
     }
     let foreign = all(
-        r#"{"mappings":[{"name":"sure","request":{}},{"name":"odd","request":{"bodyPatterns":[{"matchesXPath":"/"}]}}]}"#,
+        r#"{"mappings":[{"name":"sure","request":{}},{"name":"odd","request":{"bodyPatterns":[{"matchesProtobuf":"/"}]}}]}"#,
     );
-    assert_eq!(pick(&foreign, &request, &Scenarios::default()), Picked::Unknown("odd: body: matchesXPath".to_owned()));
+    assert_eq!(
+        pick(&foreign, &request, &Scenarios::default()),
+        Picked::Unknown("odd: body: matchesProtobuf".to_owned())
+    );
 }
 
 proptest::proptest! {

@@ -4,6 +4,7 @@ use core::cmp::Ordering;
 
 use counterfoil_protocol::rejection::excerpt;
 use counterfoil_protocol::wire::{Object, Shape, Text, checked_text};
+use jsonschema::Draft;
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
@@ -15,6 +16,10 @@ const DEPTH: usize = 128;
 
 /// Letters of a JSONPath at most: its parser calls itself.
 const LONGEST_PATH: usize = 512;
+
+/// Words of a JSON Schema that WireMock judges in its own way: Java's regular expressions, formats by version, 1 and 1.0
+/// as two items, and what it would fetch.
+const OPEN: &[&str] = &["pattern", "format", "uniqueItems", "$schema", "$id", "://"];
 
 /// What may differ.
 #[derive(Clone, Copy)]
@@ -142,6 +147,35 @@ pub(super) fn path(expression: &str, inner: Option<&Matcher>, found: &str) -> Ma
         Value::Array(_) | Value::Object(_) => unknown(" of a document"),
     });
     Matched::any(each)
+}
+
+/// `matchesJsonSchema`: of objects and arrays; WireMock takes other texts for numbers, strings and truth values by turns.
+pub(super) fn schema(text: &str, version: Option<&str>, found: &str) -> Matched {
+    let unknown = |why: &str| Matched::Unknown(format!("matchesJsonSchema {why}"));
+    let draft = match version {
+        Some("V4") => Draft::Draft4,
+        Some("V6") => Draft::Draft6,
+        Some("V7") => Draft::Draft7,
+        Some("V201909") => Draft::Draft201909,
+        None | Some("V202012") => Draft::Draft202012,
+        Some(_) => return unknown("of another version"),
+    };
+    if let Some(name) = OPEN.iter().find(|name| text.contains(**name)) {
+        return unknown(&format!("with `{name}`"));
+    }
+    if checked_text(text.as_bytes(), DEPTH).is_err() || checked_text(found.as_bytes(), DEPTH).is_err() {
+        return unknown("of what is no plain JSON");
+    }
+    let (Ok(schema), Ok(document)) = (serde_json::from_str::<Value>(text), serde_json::from_str::<Value>(found)) else {
+        return unknown("of what is no JSON");
+    };
+    if !document.is_object() && !document.is_array() {
+        return unknown("of neither an object nor an array");
+    }
+    match jsonschema::options().with_draft(draft).build(&schema) {
+        Ok(validator) => Matched::when(validator.is_valid(&document), || "not as its JSON Schema says".to_owned()),
+        Err(_) => unknown("with a schema that cannot be read"),
+    }
 }
 
 fn is_something(node: &Value) -> bool {

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use regex::RegexBuilder;
 
+use super::request::template;
 use super::{Matched, json};
 use crate::wiremock::matcher::{Matcher, NumberSide, Side};
 use counterfoil_protocol::rejection::excerpt;
@@ -56,8 +57,20 @@ fn of_text(matcher: &Matcher, found: &str) -> Matched {
             json::equal(text, found, json::Slack { any_order: *any_order, may_have_more: *may_have_more })
         }
         Matcher::JsonPath { expression, found: inner } => json::path(expression, inner.as_deref(), found),
+        Matcher::JsonSchema { text, version } => json::schema(text, version.as_deref(), found),
+        Matcher::PathTemplate(text) => Matched::when(template(text, found).is_some(), differs),
+        Matcher::EqualToXml(_) => of_xml("equalToXml", found),
+        Matcher::XPath { .. } => of_xml("matchesXPath", found),
         _ => Matched::Unknown("a matcher of bytes inside text".to_owned()),
     }
+}
+
+/// No message of a gateway is XML, and what is no XML never matches; what is, is left open.
+fn of_xml(name: &str, found: &str) -> Matched {
+    if found.trim_start_matches('\u{FEFF}').trim_start().starts_with('<') {
+        return Matched::Unknown(name.to_owned());
+    }
+    Matched::No(format!("found `{}`, which is no XML", excerpt(found)))
 }
 
 /// The whole value, with line feeds in `.`, as WireMock calls Java's `Pattern`.
