@@ -89,7 +89,8 @@ fn careless(bench: &Bench, draft: &Draft, request: &Request) -> Option<Received>
     receive(&with(&receiver, rules), &request).ok()
 }
 
-/// Where names are signed, one text swallows a member. Elsewhere moves characters from the end of one text to the beginning of the next, in the order in which members are signed.
+/// Where names are signed, one text swallows a member. Elsewhere moves characters from the end of one text to the
+/// beginning of the next, in the order in which members are signed.
 fn cut_anew(members: &mut Members, bench: &Bench, u: &mut Unstructured<'_>) -> Result<()> {
     let inside = bench.kit.gateway.nested.map(|nested| nested.member);
     let holder = members.iter_mut().find(|(name, _)| Some(&**name) == inside);

@@ -6,7 +6,7 @@ use crate::gateway::Event;
 use crate::gateways;
 use crate::message::Message;
 
-/// Which words of a message say that goods may be delivered; every other message never credits.
+/// Which words of a message say that goods may be delivered, if it says how much was paid; every other never credits.
 struct Pays {
     message: &'static str,
     member: &'static str,
@@ -67,7 +67,7 @@ pub(super) fn objection(draft: &Draft, event: &Event) -> Option<String> {
             event.amount.as_ref().is_some_and(|amount| !told.iter().any(|told| same_digits(told, amount.text()))),
             "amount",
         ),
-        (event.outcome.credits() && !pays(draft, event.message), "outcome"),
+        (event.outcome.credits() != (pays(draft, event.message) && event.amount.is_some()), "outcome"),
     ]
     .into_iter()
     .find(|(wrong, _)| *wrong)
@@ -82,6 +82,10 @@ fn may_be(draft: &Draft, id: &str) -> bool {
 }
 
 fn pays(draft: &Draft, id: &str) -> bool {
+    // A payment that its own event name denies is not decided.
+    if told_by(&draft.members, "eventName").is_some_and(|name| !name.ends_with(".success")) {
+        return false;
+    }
     let is = |member: &str, words: &[&str]| told_by(&draft.members, member).is_some_and(|told| words.contains(&&*told));
     if id == PELAGO_CRYPTO {
         return is("orderStatus", &["1"]) && is("payStatus", &["2", "3"]);
