@@ -114,7 +114,9 @@ impl Place<'_> {
         let mut cause = Cause::default();
         let mut command = self.target.program(self.layout, self.built);
         command.arg("-runs=1").arg(self.below(input)).arg(self.nowhere()).env("RUST_BACKTRACE", "0");
-        let end = supervise(&mut command, ONCE, self.stop, |line| cause.line(line))?;
+        // The same cause on every machine.
+        let root = format!("{}/", self.layout.root().display());
+        let end = supervise(&mut command, ONCE, self.stop, |line| cause.line(&line.replace(&root, "")))?;
         Ok((end != End::Stopped).then_some(cause))
     }
 

@@ -86,7 +86,7 @@ fn crashes(crashes: &[Crash]) -> Markup {
             p {
                 "Fix it, name the file after what it is, see that it is replayed, and commit both:"
             }
-            pre { "git mv -f fuzz/regressions/<target>/found-… fuzz/regressions/<target>/<what-it-is>\n"
+            pre { "mv fuzz/regressions/<target>/found-… fuzz/regressions/<target>/<what-it-is>\n"
                 "cargo test -p counterfoil --test fuzzing" }
         }
     }
@@ -110,7 +110,7 @@ fn table(state: &State, all: &[(&str, Series)]) -> Markup {
                             td { (clock(series.time)) }
                             td { (grouped(series.runs)) }
                             td { (rounded(series.per_second())) }
-                            td { (series.coverage().map_or(0, |(_, best)| best)) }
+                            td { (grouped(series.coverage().map_or(0, |(_, best)| best))) }
                             td { (grouped(series.added)) }
                             td.crash[crashes > 0] { (crashes) }
                         }
