@@ -34,7 +34,7 @@ pub(crate) fn minimise(
     }
     fs_err::create_dir_all(&chosen)?;
     let merged = names(&folder)?;
-    let mut command = target.program(layout, built);
+    let mut command = target.fuzz(layout, built);
     command.args(["-merge=1", fresh, &corpus(&target.name)]).env("TMPDIR", fresh_parent(fresh));
     let end = supervise(&mut command, time, stop, |_| {})?;
     let shrunk = if end.is_success() { replace(&folder, &merged, &chosen)? } else { None };

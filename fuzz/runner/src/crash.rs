@@ -50,7 +50,7 @@ impl Cause {
         // A panic comes before what libFuzzer makes of it.
         if self.cause.is_none() {
             self.cause = place(line).or_else(|| sanitizer(line));
-        } else if line.is_empty() || ["==", "note: "].iter().any(|begin| line.starts_with(begin)) {
+        } else if line.is_empty() || ["==", "note: ", "NOTE: ", "    #"].iter().any(|begin| line.starts_with(begin)) {
             return;
         }
         if self.cause.is_some() && self.lines.len() < LINES {
@@ -70,6 +70,9 @@ fn sanitizer(line: &str) -> Option<String> {
     let (_, text) = line.split_once("ERROR: ").filter(|(before, _)| before.starts_with("=="))?;
     Some(text.split_whitespace().take(2).collect::<Vec<_>>().join(" "))
 }
+
+/// An input, and the first lines of its panic.
+type Smallest = (Vec<u8>, Vec<String>);
 
 /// Where one target's crashes are looked at.
 pub(crate) struct Place<'a> {
@@ -100,10 +103,10 @@ impl Place<'_> {
         if let Some(crash) = known.iter_mut().find(same) {
             crash.times += 1;
         } else {
-            let Some(bytes) = self.smallest(artifact, &found)? else { return Ok(None) };
+            let Some((bytes, lines)) = self.smallest(artifact, found)? else { return Ok(None) };
             let file = format!("{}/found-{}", regressions(&self.target.name), short(artifact));
             whole(&self.layout.path(&file), &bytes)?;
-            known.push(Crash { target: self.target.name.clone(), cause, lines: found.lines, file, times: 1 });
+            known.push(Crash { target: self.target.name.clone(), cause, lines, file, times: 1 });
         }
         fs_err::create_dir_all(&self.seen)?;
         fs_err::rename(artifact, self.seen.join(name(artifact)))?;
@@ -121,10 +124,10 @@ impl Place<'_> {
     }
 
     /// What `-minimize_crash` makes of it, if that still shows the same; else the input as it was.
-    fn smallest(&self, artifact: &Path, found: &Cause) -> Result<Option<Vec<u8>>, Failed> {
+    fn smallest(&self, artifact: &Path, found: Cause) -> Result<Option<Smallest>, Failed> {
         let whole = fs_err::read(artifact)?;
         if found.cause.is_none() {
-            return Ok(Some(whole));
+            return Ok(Some((whole, found.lines)));
         }
         let smaller = self.artifacts.join(".smaller");
         let mut command = self.target.program(self.layout, self.built);
@@ -134,11 +137,12 @@ impl Place<'_> {
         if supervise(&mut command, SMALLER * 2, self.stop, |_| {})? == End::Stopped {
             return Ok(None);
         }
-        let Ok(bytes) = fs_err::read(&smaller) else { return Ok(Some(whole)) };
+        let Ok(bytes) = fs_err::read(&smaller) else { return Ok(Some((whole, found.lines))) };
         let again = self.cause(&smaller)?;
         fs_err::remove_file(&smaller)?;
         let Some(again) = again else { return Ok(None) };
-        Ok(Some(if again.cause == found.cause && bytes.len() <= whole.len() { bytes } else { whole }))
+        let is_smaller = again.cause == found.cause && bytes.len() <= whole.len();
+        Ok(Some(if is_smaller { (bytes, again.lines) } else { (whole, found.lines) }))
     }
 
     /// libFuzzer runs at the top: short paths, without spaces.
@@ -182,7 +186,7 @@ mod tests {
              note: run with `RUST_BACKTRACE=1`\n==7== ERROR: libFuzzer: deadly signal\n    #0 0x55 in main\n",
         );
         assert_eq!(found.cause.as_deref(), Some("harness/protocol/src/a.rs:3:9"));
-        assert_eq!(found.lines[1..], ["taken at 3 levels", "{\"a\":[[]]}", "    #0 0x55 in main"]);
+        assert_eq!(found.lines[1..], ["taken at 3 levels", "{\"a\":[[]]}"]);
     }
 
     #[test]

@@ -71,6 +71,9 @@ impl Folder {
     /// Puts the night before aside, in place of the one before that.
     pub(crate) fn put_aside(&self) -> Result<(), Failed> {
         let before = self.path(BEFORE);
+        if OURS.iter().all(|name| !self.path(name).exists()) {
+            return Ok(());
+        }
         if before.exists() {
             fs_err::remove_dir_all(&before)?;
         }

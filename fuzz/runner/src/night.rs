@@ -35,10 +35,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N", env = "COUNTERFOIL_FUZZ_JOBS")]
     jobs: Option<NonZero<usize>>,
     /// How often each target has its turn.
-    #[arg(long, value_name = "N", default_value = "4", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, value_name = "N", default_value = "4", requires = "time", value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
     /// Only targets whose name begins so; may be given several times.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", requires = "time")]
     target: Vec<String>,
     /// Stop when less than so many GiB of the disk are free.
     #[arg(long, value_name = "GIB", default_value = "1")]
@@ -52,25 +52,28 @@ impl Arguments {
     }
 
     /// The state to go on with, or a new one.
-    fn state(&self, folder: &Folder, targets: &[String]) -> Result<State, Failed> {
+    fn state(&self, folder: &Folder, all: &[String]) -> Result<State, Failed> {
         // An unreadable state is no reason against another night.
         let before = if self.new { None } else { folder.state()? };
-        let open = before.filter(|state| !state.left(targets).is_empty());
+        let open = before.filter(|state| !state.left(all).is_empty());
         let Some(time) = self.time else {
             return open.ok_or_else(|| Failed::new("no night to go on with; say how long: night 8h"));
         };
         if let Some(open) = open {
-            let (done, all) = (open.done.len(), open.done.len() + open.left(targets).len());
+            let (done, all) = (open.done.len(), open.done.len() + open.left(all).len());
             return Err(Failed::new(format!(
                 "{done} of {all} slices of the last night are done: `night` goes on with it, `night {}s --new` begins another",
                 time.as_secs()
             )));
         }
-        let state = State::new(time, self.cores(), self.rounds);
-        let share = state.share(Duration::ZERO, state.left(targets).len());
+        let state = State { only: self.target.clone(), ..State::new(time, self.cores(), self.rounds) };
+        let slices = state.left(all).len();
+        if slices == 0 {
+            return Err(Failed::new("no target has such a name: fuzz/README.md lists them"));
+        }
+        let share = state.share(Duration::ZERO, slices);
         if share < LEAST {
             let (share, least) = (share.as_secs_f64(), LEAST.as_secs());
-            let slices = targets.len() * self.rounds as usize;
             return Err(Failed::new(format!(
                 "{share:.1} s for each of {slices} slices is too short: {least} s at least; give more time or fewer --rounds"
             )));
@@ -82,13 +85,7 @@ impl Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments, layout: &Layout, stop: &Stop) -> Result<Outcome, Failed> {
-    let mut targets = target::all(layout)?;
-    targets.retain(|target| {
-        arguments.target.is_empty() || arguments.target.iter().any(|begin| target.name.starts_with(begin.as_str()))
-    });
-    if targets.is_empty() {
-        return Err(Failed::new("no target has such a name: fuzz/README.md lists them"));
-    }
+    let targets = target::all(layout)?;
     let names: Vec<String> = targets.iter().map(|target| target.name.clone()).collect();
     let folder = Folder::open(layout)?;
     folder.check_room(arguments.keep_free)?;

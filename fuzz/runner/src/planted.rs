@@ -62,7 +62,7 @@ fn find(
     stop: &Stop,
 ) -> Result<Option<Option<String>>, Failed> {
     let work = tempfile::tempdir()?;
-    let mut command = target.program(layout, built);
+    let mut command = target.fuzz(layout, built);
     command.arg(work.path()).args(target.inputs(layout)).args([format!("-seed={seed}"), for_time(within)]);
     command.arg(format!("-artifact_prefix={}/", work.path().display())).env("COUNTERFOIL_PLANTED", bug);
     let mut cause = Cause::default();

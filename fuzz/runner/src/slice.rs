@@ -83,7 +83,7 @@ impl Night<'_> {
         for folder in [&corpus, &artifacts, &tmp] {
             fs_err::create_dir_all(self.layout.path(folder))?;
         }
-        let mut command = target.program(self.layout, self.built);
+        let mut command = target.fuzz(self.layout, self.built);
         command.arg(&corpus).args(target.inputs(self.layout)).arg(for_time(time)).env("TMPDIR", &tmp);
         command.args(["-fork=1", "-ignore_crashes=1", "-ignore_timeouts=1", "-ignore_ooms=1"]);
         command.arg(format!("-artifact_prefix={artifacts}/"));

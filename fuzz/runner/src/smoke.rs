@@ -70,7 +70,7 @@ impl Smoke<'_> {
         fs_err::create_dir_all(self.layout.path(&artifacts))?;
         let corpus = self.work.join(&target.name);
         fs_err::create_dir_all(&corpus)?;
-        let mut command = target.program(self.layout, self.built);
+        let mut command = target.fuzz(self.layout, self.built);
         command.arg(&corpus).args(target.inputs(self.layout)).arg(for_time(self.time));
         command.args([&format!("-artifact_prefix={artifacts}/"), "-print_final_stats=1"]);
         let mut run = Run::default();

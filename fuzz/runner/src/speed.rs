@@ -54,7 +54,7 @@ fn measure(
     stop: &Stop,
 ) -> Result<Option<u64>, Failed> {
     let work = tempfile::tempdir()?;
-    let mut command = target.as_program(program, layout, built);
+    let mut command = target.fuzz_as(program, layout, built);
     command.arg(work.path()).args(target.inputs(layout));
     let learnt = corpus(&target.name);
     if layout.path(&learnt).is_dir() {

@@ -18,6 +18,8 @@ pub(crate) struct State {
     pub(crate) budget: f64,
     /// How often each target has its turn.
     pub(crate) rounds: u32,
+    /// Targets whose name begins so; all of them where it is empty.
+    pub(crate) only: Vec<String>,
     pub(crate) done: Vec<Done>,
     pub(crate) crashes: Vec<Crash>,
 }
@@ -47,9 +49,11 @@ impl State {
     }
 
     /// What is left to do, round by round, so that every target gets its share early.
-    pub(crate) fn left(&self, targets: &[String]) -> Vec<Turn> {
+    pub(crate) fn left(&self, all: &[String]) -> Vec<Turn> {
+        let wanted = |target: &&String| self.only.is_empty() || self.only.iter().any(|begin| target.starts_with(begin));
+        let targets: Vec<&String> = all.iter().filter(wanted).collect();
         let turns = (1..=self.rounds)
-            .flat_map(|round| targets.iter().map(move |target| Turn { round, target: target.clone() }));
+            .flat_map(|round| targets.iter().map(move |&target| Turn { round, target: target.clone() }));
         turns.filter(|turn| !self.has(turn)).collect()
     }
 
@@ -90,6 +94,8 @@ mod tests {
         assert_eq!(names(&state), ["1 keys", "2 keys"]);
         state.done.push(done(1, "a target that is gone", 1.0));
         assert_eq!(names(&state), ["1 keys", "2 keys"]);
+        state.only.push("js".to_owned());
+        assert!(names(&state).is_empty());
     }
 
     #[test]

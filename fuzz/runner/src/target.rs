@@ -9,8 +9,10 @@ use crate::layout::{Layout, regressions, seeds};
 
 /// No target, but what the nested ones are measured beside.
 pub(crate) const BARE: &str = "bare";
-/// libFuzzer's flags for every run: the longest input, the longest time for one in seconds, and memory in MiB.
-const FLAGS: [&str; 3] = ["-max_len=16384", "-timeout=10", "-rss_limit_mb=2048"];
+/// libFuzzer's flags for every run: the longest time for one input in seconds, and memory in MiB.
+const FLAGS: [&str; 2] = ["-timeout=10", "-rss_limit_mb=2048"];
+/// The longest input; libFuzzer cannot make a crash smaller with this flag.
+const LONGEST: &str = "-max_len=16384";
 
 /// One fuzz target.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,13 +30,24 @@ impl Target {
         Self { name: name.to_owned(), dictionary: words.map(|(_, words)| format!("fuzz/dict/{words}.dict")) }
     }
 
+    /// Fuzzing this target, or merging its inputs.
+    pub(crate) fn fuzz(&self, layout: &Layout, built: &Path) -> Command {
+        self.fuzz_as(&self.name, layout, built)
+    }
+
     /// libFuzzer's program on this target, with its dictionary and the limits of every run.
     pub(crate) fn program(&self, layout: &Layout, built: &Path) -> Command {
         self.as_program(&self.name, layout, built)
     }
 
-    /// Another program with this target's flags.
-    pub(crate) fn as_program(&self, program: &str, layout: &Layout, built: &Path) -> Command {
+    /// Fuzzing another program with this target's dictionary.
+    pub(crate) fn fuzz_as(&self, program: &str, layout: &Layout, built: &Path) -> Command {
+        let mut command = self.as_program(program, layout, built);
+        command.arg(LONGEST);
+        command
+    }
+
+    fn as_program(&self, program: &str, layout: &Layout, built: &Path) -> Command {
         let mut command = Command::new(built.join(program));
         command.current_dir(layout.root()).args(FLAGS);
         if let Some(dictionary) = &self.dictionary {
