@@ -35,13 +35,15 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments, layout: &Layout, stop: &Stop) -> Result<Outcome, Failed> {
     let target = target::named(layout, &arguments.target)?;
-    // A folder of its own: a build with bugs must never be taken for the other.
-    let builds = layout.builds().join("planted");
-    let built = toolchain::build(layout, &builds, &["--features", "planted-bugs", &target.name])?;
+    let built = toolchain::build(layout, &layout.builds(), &["--features", "planted-bugs", &target.name])?;
+    // The next build puts its own program in that place, whether this is over or not.
+    let work = tempfile::tempdir()?;
+    fs_err::copy(built.join(&target.name), work.path().join(&target.name))?;
+    let built = work.path();
     let mut missed = false;
     for bug in BUGS {
         for seed in 1..=arguments.seeds {
-            let Some(found) = find(&target, layout, &built, (bug, seed), arguments.within, stop)? else {
+            let Some(found) = find(&target, layout, built, (bug, seed), arguments.within, stop)? else {
                 return Ok(Outcome::Ended);
             };
             missed |= found.is_none();
