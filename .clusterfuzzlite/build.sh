@@ -1,15 +1,17 @@
 #!/bin/bash -eu
 # Run by ClusterFuzzLite and OSS-Fuzz in the repository's folder: targets, zipped seeds, dictionaries and options to $OUT.
-# By hand: OUT=/some/folder .clusterfuzzlite/build.sh, with nightly as the toolchain.
+# By hand: `fuzz-runner engine`, which sets what the engine sets and looks at what came out.
 : "${OUT:?the folder for what is built}"
-cd "${SRC:+$SRC/counterfoil}"
+[ -n "${SRC:-}" ] && cd "$SRC/counterfoil"
 sanitizer="${SANITIZER:-address}"
-# The engine's flags are for clang of its own image; cargo-fuzz brings the sanitizer and the coverage.
+# The image's cargo turns `cargo fuzz`, whatever follows, into a build with -C instrument-coverage; cargo-fuzz has no such
+# sanitizer, so it is told none. That is why the targets are listed from their files.
 [ "$sanitizer" = coverage ] && sanitizer=none
 # shellcheck disable=SC2086 # several flags
 cargo fuzz build ${FUZZ_BUILD_FLAGS:--O --debug-assertions} --sanitizer "$sanitizer"
 built="$(cargo metadata --manifest-path fuzz/Cargo.toml --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')"
-for target in $(cargo fuzz list); do
+for file in fuzz/fuzz_targets/*.rs; do
+    target="$(basename "$file" .rs)"
     [ "$target" = bare ] && continue
     cp "$built/x86_64-unknown-linux-gnu/release/$target" "$OUT/"
     seeds=("fuzz/seeds/$target")

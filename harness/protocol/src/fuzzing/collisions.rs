@@ -2,10 +2,11 @@
 
 use arbitrary::{Result, Unstructured};
 
-use super::bench::{BENCHES, Bench, Shown, with};
+use super::bench::{Bench, Shown, bench, with};
 use super::document::{Members, Value};
 use super::draft::Draft;
 use super::genuine::receive;
+use crate::gateways;
 use crate::receive::Received;
 use crate::rules::Rule;
 use crate::wire::Request;
@@ -45,7 +46,7 @@ pub fn collisions(bytes: &[u8]) -> Option<Collision> {
 }
 
 fn compare(u: &mut Unstructured<'_>) -> Result<Option<Collision>> {
-    let bench = u.choose_iter(BENCHES.iter())?;
+    let bench = bench(u.choose(&gateways::ALL)?);
     let first = Draft::arbitrary(bench, u)?;
     let second = if u.ratio(1_u8, 4_u8)? {
         Draft { readings: first.readings, ..Draft::arbitrary(bench, u)? }

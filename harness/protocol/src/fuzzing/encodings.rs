@@ -1,7 +1,8 @@
 //! Any text as a signature: Base64 and hex.
 
 use crate::canonical::SignedBytes;
-use crate::fuzzing::bench::BENCHES;
+use crate::fuzzing::bench::bench;
+use crate::gateways;
 use crate::scheme::{Scheme, SigningKey};
 
 /// Any bytes as the text of a signature, for every scheme.
@@ -14,7 +15,7 @@ use crate::scheme::{Scheme, SigningKey};
 ///
 /// When one of these does not hold.
 pub fn encodings(bytes: &[u8]) {
-    for bench in BENCHES.iter() {
+    for bench in gateways::ALL.map(bench) {
         of_key(&bench.key, bytes);
     }
 }

@@ -7,7 +7,7 @@ use crate::message::Direction;
 use crate::reading::Readings;
 use crate::rejection::{Code, Rejection};
 use crate::rules::{Rule, Rules};
-use crate::wire::{Object, Request, Shape, check_text, first_document, planted, refuse_duplicates};
+use crate::wire::{Object, Request, Shape, check_text, first_document, is_planted, refuse_duplicates};
 
 /// One message opened far enough to find signature and signed bytes.
 #[derive(Debug)]
@@ -78,7 +78,7 @@ impl<'a> View<'a> {
                 Some(value).filter(|value| value.shape() == Shape::Object).ok_or_else(refuse)?.raw().into()
             }
         };
-        let depth = if planted!(InnerDepth) { usize::MAX } else { self.depth };
+        let depth = if is_planted!(InnerDepth) { usize::MAX } else { self.depth };
         check_text(&text, depth).map_err(|refused| refused.within(&place()))?;
         Ok(text)
     }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::json::{Member, Object, Shape, Text};
 use super::scan::string_end;
-use super::{count_steps, planted};
+use super::{count_steps, is_planted};
 use crate::rejection::{Code, Rejection, excerpt};
 
 /// Below this many members, comparing each with each is faster than hashing.
@@ -123,7 +123,7 @@ impl<'a> Names<'a> {
         if self.in_order.len() == FEW {
             self.hashed.extend(self.in_order.iter().cloned());
         }
-        let few = self.in_order.len() < FEW || planted!(QuadraticNames);
+        let few = self.in_order.len() < FEW || is_planted!(QuadraticNames);
         count_steps!(if few { self.in_order.len() } else { 1 });
         let new = if few { !self.in_order.contains(&name) } else { self.hashed.insert(name.clone()) };
         self.in_order.push(name);

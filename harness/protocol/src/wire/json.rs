@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
-use super::planted;
+use super::is_planted;
 use super::word::{WORD, before};
 use crate::rejection::{Code, Rejection, excerpt};
 
@@ -246,7 +246,7 @@ fn unescaped(inner: &str, first: usize) -> Option<String> {
         if plain < WORD {
             out[to] = short_escape(*bytes.get(from + 1)?)?;
             (from, to) = (from + 2, to + 1);
-            if planted!(EscapeOffByOne) && plain == WORD - 1 {
+            if is_planted!(EscapeOffByOne) && plain == WORD - 1 {
                 from = bytes.len().min(from + 1);
             }
         }
@@ -318,7 +318,7 @@ impl<'de> Visitor<'de> for MembersVisitor {
         // Nearly every callback fits without growing.
         let mut members = Vec::with_capacity(24);
         while let Some((Name(name), value)) = map.next_entry::<Name<'de>, &'de RawValue>()? {
-            if planted!(DuplicateKeptTwice) && members.iter().any(|member: &Member<'_>| member.name == name) {
+            if is_planted!(DuplicateKeptTwice) && members.iter().any(|member: &Member<'_>| member.name == name) {
                 members.push(Member { name: name.clone(), value: Text(value.get()) });
             }
             members.push(Member { name, value: Text(value.get()) });

@@ -37,7 +37,7 @@ impl Default for Limits {
 }
 
 /// Whether a bug is planted here: never, but in a build that is made to have it.
-macro_rules! planted {
+macro_rules! is_planted {
     ($bug:ident) => {{
         #[cfg(feature = "planted-bugs")]
         let active = crate::wire::Planted::$bug.is_active();
@@ -46,7 +46,7 @@ macro_rules! planted {
         active
     }};
 }
-pub(crate) use planted;
+pub(crate) use is_planted;
 
 /// Counts steps where fuzz targets look at them, and is nothing elsewhere.
 macro_rules! count_steps {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::planted;
+use super::is_planted;
 use crate::rejection::{Code, Rejection};
 
 /// Made once: making it takes longer than looking through a callback with it.
@@ -87,7 +87,7 @@ fn unicode_escape_end(bytes: &[u8], at: usize) -> Result<usize, Rejection> {
             Some(0xDC00..=0xDFFF) => Ok(at + 12),
             _ => Err(unpaired(at)),
         },
-        Some(0xDC00..=0xDFFF) if !planted!(HalfSurrogate) => Err(unpaired(at)),
+        Some(0xDC00..=0xDFFF) if !is_planted!(HalfSurrogate) => Err(unpaired(at)),
         _ => Ok(at + 2),
     }
 }
