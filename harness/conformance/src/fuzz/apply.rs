@@ -7,7 +7,8 @@ use counterfoil_protocol::canonical::SignedBytes;
 use counterfoil_protocol::gateway::{Gateway, NestedForm, Place};
 use counterfoil_protocol::wire::Request;
 
-use super::change::{Change, Says, Shape};
+use super::change::{Change, Says};
+use super::edit::Shape;
 use super::random::Random;
 use crate::draft::{Draft, Escapes, Members, quote};
 use crate::render::{Context, Recipe, SignatureText};

@@ -3,7 +3,7 @@
 use core::time::Duration;
 use std::collections::BTreeMap;
 
-use super::change::Shape;
+use super::edit::Shape;
 
 /// Pairs before anything is said of the time of a comparison.
 const ENOUGH_PAIRS: u64 = 500;

@@ -2,9 +2,10 @@
 
 use core::time::Duration;
 
-use super::change::{Change, Shape};
+use super::change::Change;
 use super::course::{Course, MEASURED};
 use super::deliver::deliver;
+use super::edit::Shape;
 use super::mark::Mark;
 use crate::subject::Kept;
 

@@ -14,6 +14,7 @@ mod apply;
 mod change;
 mod course;
 mod deliver;
+mod edit;
 mod end;
 mod examine;
 mod finding;
@@ -27,11 +28,13 @@ mod random;
 mod settle;
 mod shrink;
 mod table;
+mod values;
 
 use core::time::Duration;
 
-pub use change::{ByteEdit, Change, Shape};
+pub use change::Change;
 pub use course::run;
+pub use edit::{ByteEdit, Shape};
 pub use finding::{Finding, Found};
 pub use folder::Folder;
 pub use plan::{Origin, Plan};
