@@ -30,3 +30,4 @@ pub mod saved;
 pub mod serve;
 pub mod subject;
 pub mod verdict;
+mod whole;

@@ -1,10 +1,12 @@
 //! Proves the fuzzer: each faulty receiver is found from an empty start, and the reference gives no finding.
 //!
-//! Cases are counted, not seconds, so that it is the same on every machine; `examples/fuzz_proof.rs` measures the time.
+//! Cases are counted, not seconds, so that it is the same on every machine; `examples/fuzz_figures.rs` measures the time.
 
 use core::time::Duration;
 use std::net::SocketAddr;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use counterfoil::config::Target;
 use counterfoil::event::RunEvent;
@@ -13,6 +15,7 @@ use counterfoil::fuzz::{Folder, Fuzz, Progress, Watcher, run};
 use counterfoil::subject::builtin::{ALL, Builtin, Served, by_name};
 use counterfoil_protocol::gateway::Gateway;
 use counterfoil_protocol::gateways;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
 /// In which the slowest faulty receiver was found with a third of it, with each of twenty seeds.
@@ -116,6 +119,17 @@ fn a_subject_that_vanishes_ends_the_run() {
     assert_eq!((code, heard.0), (exit::UNREACHABLE, Vec::new()));
 }
 
+/// A port in front of a receiver: what listens there, the receiver as it is reached by it, and where it really is.
+async fn door(served: &Served) -> (TcpListener, Target, SocketAddr) {
+    let gateway = gateways::by_name("gatepay").unwrap();
+    let mut table = served.config().gateways.remove(gateway.name).unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let behind = table.url.replace(format!("http://{}/gatepay", listener.local_addr().unwrap())).unwrap();
+    let behind = behind.trim_start_matches("http://").split('/').next().unwrap().parse().unwrap();
+    table.effects = None;
+    (listener, Target::new(gateway, &table, None, Path::new("."), false).unwrap(), behind)
+}
+
 /// Forwards to an address as long as it lives.
 async fn forward(listener: TcpListener, to: SocketAddr) {
     let mut connections = tokio::task::JoinSet::new();
@@ -134,14 +148,8 @@ fn a_subject_that_comes_back_is_waited_for() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let (code, heard) = runtime.block_on(async {
         let served = by_name("reference").unwrap().serve().await.unwrap();
-        let gateway = gateways::by_name("gatepay").unwrap();
-        let mut table = served.config().gateways.remove(gateway.name).unwrap();
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (listener, target, behind) = door(&served).await;
         let door = listener.local_addr().unwrap();
-        let behind = table.url.replace(format!("http://{door}/gatepay")).unwrap();
-        let behind: SocketAddr = behind.trim_start_matches("http://").split('/').next().unwrap().parse().unwrap();
-        table.effects = None;
-        let target = Target::new(gateway, &table, None, Path::new("."), false).unwrap();
         let time = Duration::from_secs(5);
         let fuzz = Fuzz { targets: vec![target], cases: None, time, patience: time, ..course(&served, 1, 0) };
         let mut heard = Heard::default();
@@ -154,6 +162,62 @@ fn a_subject_that_comes_back_is_waited_for() {
         tokio::select! {
             code = run(&fuzz, &folder, &mut heard) => (code, heard),
             () = doors => unreachable!("it never ends"),
+        }
+    });
+    assert!(heard.1.iter().any(|note| note.contains("around case")), "{:?}", heard.1);
+    assert_eq!((code, heard.0), (exit::FINE, Vec::new()));
+}
+
+/// Forwards to an address, and refuses everything itself in the meantime.
+async fn lapsing(listener: TcpListener, to: SocketAddr, refusing: Arc<AtomicBool>) {
+    let mut connections = tokio::task::JoinSet::new();
+    while let Ok((mut from, _)) = listener.accept().await {
+        let refusing = Arc::clone(&refusing);
+        connections.spawn(async move {
+            if refusing.load(Ordering::SeqCst) {
+                let _ = from.read(&mut [0; 65_536]).await;
+                let _ =
+                    from.write_all(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n").await;
+                return;
+            }
+            let Ok(mut to) = TcpStream::connect(to).await else { return };
+            let ended = async {
+                while !refusing.load(Ordering::SeqCst) {
+                    tokio::time::sleep(Duration::from_millis(5)).await;
+                }
+            };
+            tokio::select! {
+                _ = tokio::io::copy_bidirectional(&mut from, &mut to) => {}
+                () = ended => {}
+            }
+        });
+    }
+}
+
+/// As when its clock jumps out of the window and back: genuine messages are refused, and nothing is wrong with them.
+#[test]
+fn a_subject_that_refuses_everything_for_a_while_is_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let (code, heard) = runtime.block_on(async {
+        let served = by_name("reference").unwrap().serve().await.unwrap();
+        let (listener, target, behind) = door(&served).await;
+        let time = Duration::from_secs(6);
+        let fuzz = Fuzz { targets: vec![target], cases: None, time, patience: time, ..course(&served, 1, 0) };
+        let mut heard = Heard::default();
+        let folder = Folder::open(&folder.path().join("run"), false).unwrap();
+        let refusing = Arc::new(AtomicBool::new(false));
+        let switch = async {
+            tokio::time::sleep(Duration::from_secs(2)).await;
+            refusing.store(true, Ordering::SeqCst);
+            tokio::time::sleep(Duration::from_millis(900)).await;
+            refusing.store(false, Ordering::SeqCst);
+            core::future::pending::<()>().await;
+        };
+        tokio::select! {
+            code = run(&fuzz, &folder, &mut heard) => (code, heard),
+            () = lapsing(listener, behind, Arc::clone(&refusing)) => unreachable!("it never ends"),
+            () = switch => unreachable!("it never ends"),
         }
     });
     assert!(heard.1.iter().any(|note| note.contains("around case")), "{:?}", heard.1);

@@ -4,6 +4,8 @@ use counterfoil_formats::report::Totals;
 
 use super::course::{Course, Stop};
 use super::folder::State;
+use super::learned::Learned;
+use super::mark::Mark;
 use super::settle::Unsettled;
 use crate::event::{Finished, RunEvent};
 use crate::exit;
@@ -11,14 +13,17 @@ use crate::exit;
 impl Course<'_> {
     /// What cannot be saved is tried again the next time, and told once.
     pub(super) fn save(&self) {
-        let next = self.under_way.borrow().iter().copied().chain([self.next.get()]).min().unwrap_or_default();
+        let open = self.open.borrow().iter().chain(self.again.borrow().iter()).copied().collect();
+        let learned = |(mark, learned): (&Mark<'_>, &Learned)| (mark.target.gateway.name.to_owned(), learned.clone());
         let state = State {
             subject: self.fuzz.subject.clone(),
             gateways: self.fuzz.targets.iter().map(|target| target.gateway.name.to_owned()).collect(),
             seed: self.fuzz.seed,
-            next,
+            next: self.next.get(),
+            open,
             seconds: self.elapsed().as_secs(),
             tally: self.tally.borrow().clone(),
+            learned: self.marks.iter().zip(self.learned.borrow().iter()).map(learned).collect(),
             ..State::default()
         };
         let saved = self.folder.save(&state);

@@ -155,7 +155,7 @@ impl Finding {
 
     /// What happened, in a sentence.
     pub(super) fn told(&self) -> String {
-        let doubt = if self.found.confirmed { "" } else { " (not tried again: the subject was gone)" };
+        let doubt = if self.found.confirmed { "" } else { " (not tried again: the run ended before)" };
         format!("{}{doubt}", self.found.detail)
     }
 

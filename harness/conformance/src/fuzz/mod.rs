@@ -29,6 +29,7 @@ mod settle;
 mod shrink;
 mod table;
 mod values;
+mod work;
 
 use core::time::Duration;
 
