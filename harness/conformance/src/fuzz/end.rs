@@ -52,7 +52,9 @@ impl Course<'_> {
         let unsaved = self.unsaved();
         let tally = self.tally.borrow().clone();
         if tally.unrepeated > 0 {
-            let text = format!("{} cases failed and did not when they were sent again", tally.unrepeated);
+            let times =
+                if tally.unrepeated == 1 { "one case".to_owned() } else { format!("{} cases", tally.unrepeated) };
+            let text = format!("{times} failed and did not fail again when sent again");
             self.event(&RunEvent::Note {
                 gateway: self.fuzz.targets.first().map_or("", |target| target.gateway.name),
                 text,

@@ -9,6 +9,8 @@ use super::edit::Shape;
 
 /// Pairs before anything is said of the time of a comparison.
 const ENOUGH_PAIRS: u64 = 500;
+/// The best of so many times says how long something of that size takes.
+const ENOUGH_TIMES: u32 = 3;
 /// Above this, two means differ by more than chance: one time in a hundred thousand.
 const TELLING: f64 = 4.5;
 /// An exponent above this is more than linear, whatever the noise.
@@ -41,6 +43,7 @@ struct Grown {
     shape: Shape,
     bytes: u32,
     took: Duration,
+    count: u32,
 }
 
 /// Mean and variance as they come (Welford).
@@ -65,8 +68,11 @@ impl Learned {
     /// An answer to a body that was made large.
     pub(super) fn grown(&mut self, shape: Shape, bytes: u32, took: Duration) {
         match self.grown.iter_mut().find(|known| (known.shape, known.bytes) == (shape, bytes)) {
-            Some(known) => known.took = took.min(known.took),
-            None => self.grown.push(Grown { shape, bytes, took }),
+            Some(known) => {
+                known.took = took.min(known.took);
+                known.count = known.count.saturating_add(1);
+            }
+            None => self.grown.push(Grown { shape, bytes, took, count: 1 }),
         }
     }
 
@@ -123,7 +129,7 @@ impl Learned {
 
     fn growth(&self) -> Vec<String> {
         let shapes = Shape::ALL.iter().filter_map(|shape| {
-            let of_shape = self.grown.iter().filter(|known| known.shape == *shape);
+            let of_shape = self.grown.iter().filter(|known| known.shape == *shape && known.count >= ENOUGH_TIMES);
             let mut points: Vec<(u32, Duration)> = of_shape.map(|known| (known.bytes, known.took)).collect();
             points.sort_unstable();
             let (first, last) = (points.first()?, points.last()?);
@@ -203,8 +209,11 @@ mod tests {
         let mut learned = Learned::default();
         for bytes in [1_024_u32, 4_096, 16_384, 65_536, 262_144] {
             let square = f64::from(bytes) * f64::from(bytes) * 1e-12;
-            learned.grown(Shape::Members, bytes, Duration::from_secs_f64(square));
-            learned.grown(Shape::Text, bytes, Duration::from_secs_f64(f64::from(bytes) * 1e-6));
+            for slower in [3.0, 1.0, 2.0] {
+                learned.grown(Shape::Members, bytes, Duration::from_secs_f64(square * slower));
+                learned.grown(Shape::Text, bytes, Duration::from_secs_f64(f64::from(bytes) * 1e-6 * slower));
+            }
+            learned.grown(Shape::Depth, bytes, Duration::from_secs_f64(square));
         }
         let told = learned.told();
         assert_eq!(told.len(), 1, "{told:?}");

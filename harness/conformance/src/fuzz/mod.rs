@@ -24,6 +24,7 @@ mod learned;
 mod mark;
 mod measure;
 mod plan;
+mod planned;
 mod random;
 mod settle;
 mod shrink;

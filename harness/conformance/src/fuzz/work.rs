@@ -45,6 +45,7 @@ impl Course<'_> {
             _ = watched => {}
         }
         self.save();
+        self.show();
     }
 
     async fn work(&self, suspects: mpsc::Sender<Suspect>) {

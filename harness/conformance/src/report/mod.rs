@@ -11,7 +11,7 @@ use crate::config::UsageError;
 use crate::event::RunEvent;
 use crate::whole;
 
-pub use fuzzed::Fuzzed;
+pub use fuzzed::{Fuzzed, findings};
 pub use human::Human;
 pub(crate) use human::wrapped;
 pub use json::Json;
