@@ -2,7 +2,7 @@
 
 use counterfoil_formats::report::Totals;
 
-use super::course::{Course, Stop};
+use super::course::Course;
 use super::folder::State;
 use super::learned::Learned;
 use super::mark::Mark;
@@ -44,46 +44,50 @@ impl Course<'_> {
     }
 
     pub(super) fn finished(&self, refused: &[(&'static str, Unsettled)]) -> u8 {
-        for (mark, learned) in self.marks.iter().zip(self.learned.borrow().iter()) {
-            for text in learned.told() {
-                self.event(&RunEvent::Learned { gateway: mark.target.gateway.name, text });
-            }
-        }
+        self.tell_what_was_learned();
         let unsaved = self.unsaved();
-        let tally = self.tally.borrow().clone();
-        if tally.unrepeated > 0 {
-            let times =
-                if tally.unrepeated == 1 { "one case".to_owned() } else { format!("{} cases", tally.unrepeated) };
-            let text = format!("{times} failed and did not fail again when sent again");
-            self.event(&RunEvent::Note {
-                gateway: self.fuzz.targets.first().map_or("", |target| target.gateway.name),
-                text,
-            });
-        }
-        let findings = self.findings.borrow();
-        let failures = findings.iter().filter(|known| known.finding.is_failure()).count();
         let unreachable = refused.iter().any(|(_, why)| matches!(why, Unsettled::Unreachable(_)));
-        let refused = self.refused.get() > 0;
-        let gone = *self.stop.borrow() == Some(Stop::Gone);
-        let complete = self.stop.borrow().is_none() && !unreachable && !refused && !unsaved;
-        let exit = if failures > 0 || refused {
-            exit::FAILURE
-        } else if !complete || gone {
-            exit::UNREACHABLE
-        } else if tally.passed + tally.failed + tally.observed == 0 {
-            exit::NOTHING
-        } else {
-            exit::FINE
-        };
+        let complete = self.stop.borrow().is_none() && !unreachable && self.refused.get() == 0 && !unsaved;
+        let exit = self.exit_code(complete);
+        let tally = self.tally.borrow();
         let totals = Totals {
             pass: tally.passed,
-            fail: findings.len(),
+            fail: self.findings.borrow().len(),
             skip: tally.skipped,
             error: tally.unjudged,
             observed: tally.observed,
         };
         self.event(&RunEvent::Finished(Finished { complete, totals, exit }));
         exit
+    }
+
+    /// The first that applies of 1, 4 and 5; 2 never comes so far.
+    fn exit_code(&self, complete: bool) -> u8 {
+        let tally = self.tally.borrow();
+        if self.refused.get() > 0 || self.findings.borrow().iter().any(|known| known.finding.is_failure()) {
+            exit::FAILURE
+        } else if !complete {
+            exit::UNREACHABLE
+        } else if tally.passed + tally.failed + tally.observed == 0 {
+            exit::NOTHING
+        } else {
+            exit::FINE
+        }
+    }
+
+    fn tell_what_was_learned(&self) {
+        for (mark, learned) in self.marks.iter().zip(self.learned.borrow().iter()) {
+            for text in learned.told() {
+                self.event(&RunEvent::Learned { gateway: mark.target.gateway.name, text });
+            }
+        }
+        let unrepeated = self.tally.borrow().unrepeated;
+        if unrepeated > 0 {
+            let times = if unrepeated == 1 { "one case".to_owned() } else { format!("{unrepeated} cases") };
+            let gateway = self.fuzz.targets.first().map_or("", |target| target.gateway.name);
+            let text = format!("{times} failed and did not fail again when sent again");
+            self.event(&RunEvent::Note { gateway, text });
+        }
     }
 
     /// Tries once more to write what could not be written, and says what is lost.

@@ -9,10 +9,11 @@ use counterfoil_protocol::receive::Receiver;
 use counterfoil_protocol::rules::{Rule, Rules};
 use counterfoil_protocol::scheme::Scheme;
 
-use super::apply::{Signatures, changed, remembering};
+use super::apply::changed;
 use super::plan::{Origin, Plan};
 use super::planned;
 use super::random::Random;
+use super::signatures::{Signatures, remembering};
 use crate::case::{Case, Class, Expect};
 use crate::config::Target;
 use crate::families;

@@ -28,6 +28,7 @@ mod planned;
 mod random;
 mod settle;
 mod shrink;
+mod signatures;
 mod table;
 mod values;
 mod work;
