@@ -1,7 +1,8 @@
 //! Measures the fuzzer on the built-in receivers, over loopback HTTP in one process.
 //!
 //! `rate [SECONDS]`: cases per second, gateway by gateway. `proof [SECONDS] [SEEDS]`: how long each faulty receiver stays
-//! undiscovered, from an empty start. `reference [SECONDS]`: findings in the reference, gateway by gateway.
+//! undiscovered, from an empty start, and by which case it is found. `reference [SECONDS]`: findings in the reference,
+//! gateway by gateway.
 
 use core::time::Duration;
 use std::io::Write as _;
@@ -19,6 +20,7 @@ use counterfoil_protocol::gateways;
 struct Heard {
     found: Vec<String>,
     cases: usize,
+    sent: u64,
 }
 
 impl Watcher for Heard {
@@ -31,7 +33,9 @@ impl Watcher for Heard {
         }
     }
 
-    fn progress(&mut self, _: &Progress) {}
+    fn progress(&mut self, progress: &Progress) {
+        self.sent = progress.sent;
+    }
 
     fn tell(&mut self, _: &str) {}
 }
@@ -64,7 +68,8 @@ fn proof(seconds: u64, seeds: u64) {
                 let started = Instant::now();
                 let heard = fuzzed(builtin, &gateways::ALL, seed, seconds, Some(1));
                 let took = started.elapsed().as_secs_f64();
-                if heard.found.is_empty() { format!("missed in {took:.1} s") } else { format!("{took:.1} s") }
+                let id = heard.found.first().and_then(|found| found.split(": ").next()).unwrap_or("missed");
+                format!("{took:.1} s, {} cases, {id}", heard.sent)
             })
             .collect();
         say(&format!("| {} | {} |", builtin.name, times.join(" | ")));

@@ -2,10 +2,11 @@
 //!
 //! Pure: [`case`], [`draft`], [`framing`], [`render`], [`plan`], [`verdict`], [`event`]. Then [`families`] and
 //! [`samples`], which make the cases; [`subject`], which carries them; [`saved`], a run on file; [`diagnose`] and
-//! [`run`]; [`fuzz`], which sends what no case says; [`record`], the tap; [`audit`], recorded traffic as it is;
+//! [`run`]; [`fuzz`], which sends what no case says; [`authored`], cases in files; [`record`], the tap; [`audit`], recorded traffic as it is;
 //! [`retouch`], recordings scrubbed or signed anew; [`convert`], recordings as files of WireMock; [`report`]; [`cli`].
 
 pub mod audit;
+pub mod authored;
 pub mod case;
 pub mod cli;
 pub mod config;
@@ -30,3 +31,4 @@ pub mod saved;
 pub mod serve;
 pub mod subject;
 pub mod verdict;
+mod whole;

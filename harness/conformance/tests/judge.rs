@@ -46,6 +46,7 @@ fn judge(builtin: &'static Builtin) -> Outcome {
             subject: format!("builtin:{}", builtin.name),
             targets: gateways::ALL.into_iter().map(target).collect(),
             selection: Selection::default(),
+            cases: Vec::new(),
             budget: Budget { run: Duration::from_secs(300), case: Duration::from_secs(2), concurrency: 4 },
             seed: 1,
             flags: String::new(),

@@ -10,13 +10,14 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::subject::{Subject, TargetArguments, subject};
 use super::{Output, block_on, complain, say};
+use crate::case::Case;
 use crate::config::{Budget, Target, UsageError, gateways_of};
 use crate::event::RunEvent;
 use crate::plan::Selection;
 use crate::report::{self, Human, Report};
 use crate::run::{Listener, Run, run as run_cases};
 use crate::saved::Saver;
-use crate::{exit, families};
+use crate::{authored, exit};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -33,6 +34,9 @@ pub(super) struct Arguments {
     /// Not the cases that fit.
     #[arg(long, value_name = "PATTERN")]
     skip: Vec<String>,
+    /// The cases in this folder too, such as counterfoil-fuzz/findings.
+    #[arg(long, value_name = "DIR")]
+    cases: Option<PathBuf>,
     /// Write a report, such as json=report.jsonl; may be given several times.
     #[arg(long, value_name = "FORMAT=PATH")]
     report: Vec<String>,
@@ -58,8 +62,9 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments, output: Output) -> Result<u8, UsageError> {
     let selection = Selection::new(&arguments.only, &arguments.skip, &arguments.message, arguments.shard.as_deref())?;
+    let cases = arguments.cases.as_deref().map_or_else(|| Ok(Vec::new()), authored::read)?;
     if arguments.dry_run {
-        return dry_run(&arguments, &selection);
+        return dry_run(&arguments, &selection, cases);
     }
     let mut reports = arguments.report.iter().map(|spec| report::open(spec)).collect::<Result<Vec<_>, _>>()?;
     block_on(async {
@@ -70,7 +75,7 @@ pub(super) fn run(arguments: Arguments, output: Output) -> Result<u8, UsageError
         let save = saver(&arguments, &targets)?;
         let bodies = folder_for_bodies()?;
         let flags = arguments.target.flags();
-        let run = Run { subject: name, targets, selection, budget, seed: arguments.seed, flags, bodies, save };
+        let run = Run { subject: name, targets, selection, cases, budget, seed: arguments.seed, flags, bodies, save };
         run.save.as_ref().map_or(Ok(()), |saver| saver.begin(&run))?;
         let mut listener = Listeners::new(&mut reports, output);
         let exit = run_cases(&run, &mut listener).await;
@@ -103,9 +108,11 @@ fn finish(reports: Vec<Box<dyn Report>>, exit: u8) -> Result<u8, UsageError> {
     reports.into_iter().try_for_each(Report::finish).map(|()| exit)
 }
 
-fn dry_run(arguments: &Arguments, selection: &Selection) -> Result<u8, UsageError> {
+fn dry_run(arguments: &Arguments, selection: &Selection, more: Vec<Case>) -> Result<u8, UsageError> {
     let gateways = gateways_of(&arguments.target.gateway)?;
-    let cases: Vec<_> = gateways.into_iter().flat_map(families::cases).filter(|case| selection.takes(case)).collect();
+    let more = more.into_iter().filter(|case| gateways.contains(&case.gateway));
+    let cases = gateways.iter().copied().flat_map(authored::cases).chain(more);
+    let cases: Vec<_> = cases.filter(|case| selection.takes(case)).collect();
     let lines: String = cases.iter().map(|case| format!("{} {}\n", case.id, case.expect)).collect();
     say(&lines);
     Ok(if cases.is_empty() { exit::NOTHING } else { exit::FINE })

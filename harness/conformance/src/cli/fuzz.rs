@@ -14,7 +14,7 @@ use super::{Output, block_on, complain, say};
 use crate::config::UsageError;
 use crate::event::RunEvent;
 use crate::fuzz::{Folder, Fuzz, Progress, Watcher, run as run_fuzz};
-use crate::report::{self, Fuzzed, Report};
+use crate::report::{self, Fuzzed, Report, findings};
 
 /// Between two lines where there is no terminal.
 const LINE: Duration = Duration::from_secs(30);
@@ -62,6 +62,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, output: Output) -> Result<u8, UsageError> {
     let time = duration(&arguments.time).map_err(UsageError)?;
     let rate = arguments.rate.as_deref().map(per_second).transpose()?;
+    let at_ms = arguments.at.map(milliseconds).transpose()?;
     if arguments.subject.as_deref().is_some_and(|name| name.starts_with("recordings:")) {
         let advice = "a recording answers only what was sent before; give an address or builtin:NAME";
         return Err(UsageError(format!("fuzz needs a subject that answers: {advice}")));
@@ -86,7 +87,7 @@ pub(super) fn run(arguments: &Arguments, output: Output) -> Result<u8, UsageErro
             case_time: budget.case,
             concurrency: arguments.concurrency.unwrap_or(budget.concurrency).clamp(1, 64),
             rate,
-            at_ms: arguments.at.map(|at| at.as_millisecond().unsigned_abs()),
+            at_ms,
             patience: PATIENCE,
             flags: arguments.target.flags(),
         };
@@ -96,6 +97,12 @@ pub(super) fn run(arguments: &Arguments, output: Output) -> Result<u8, UsageErro
         say(&text);
         reports.into_iter().try_for_each(Report::finish).map(|()| exit)
     })?
+}
+
+/// Since 1970 UTC.
+fn milliseconds(at: jiff::Timestamp) -> Result<u64, UsageError> {
+    let advice = "no message is dated before 1970; give a later --at";
+    u64::try_from(at.as_millisecond()).map_err(|_| UsageError(format!("{at}: {advice}")))
 }
 
 fn per_second(text: &str) -> Result<f64, UsageError> {
@@ -145,22 +152,26 @@ impl<'r> Screen<'r> {
     fn measured(&mut self, progress: &Progress) {
         let (elapsed, sent) = self.before;
         let span = progress.elapsed.saturating_sub(elapsed).as_secs_f64();
+        #[expect(clippy::cast_precision_loss, reason = "a number of cases")]
+        let cases = (progress.sent - sent) as f64;
         if span >= 1.0 {
-            #[expect(clippy::cast_precision_loss, reason = "a number of cases")]
-            let cases = (progress.sent - sent) as f64;
-            self.rate = cases / span;
             self.before = (progress.elapsed, progress.sent);
+        }
+        // In the first second there is nothing better yet.
+        if span >= 1.0 || sent == 0 {
+            self.rate = cases / span.max(0.1);
         }
     }
 }
 
 /// Rate, findings, time left: in fewer than 80 columns.
 fn status(progress: &Progress, rate: f64) -> String {
-    let Progress { sent, findings, waiting, .. } = progress;
+    let Progress { sent, waiting, .. } = progress;
+    let found = findings(progress.findings);
     let left = clock(progress.left);
     let now = if progress.pausing { "subject away".to_owned() } else { format!("{rate:.0}/s") };
     let waiting = if *waiting > 0 { format!(" ({waiting} to look at)") } else { String::new() };
-    format!("{sent} cases, {now}, {findings} findings{waiting}, {left} left")
+    format!("{sent} cases, {now}, {found}{waiting}, {left} left")
 }
 
 fn clock(time: Duration) -> String {
@@ -181,7 +192,6 @@ impl Watcher for Screen<'_> {
         self.measured(progress);
         if let Some(bar) = &self.bar {
             bar.set_message(status(progress, self.rate));
-            bar.tick();
         } else if !self.quiet && self.line.elapsed() >= LINE {
             self.line = Instant::now();
             complain(&status(progress, self.rate));

@@ -9,7 +9,7 @@ use crate::config::{UsageError, gateways_of};
 use crate::keys::TEST_KEYS;
 use crate::serve::{faults, rules};
 use crate::subject::builtin;
-use crate::{diagnose, exit, families};
+use crate::{authored, diagnose, exit, families};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -141,7 +141,7 @@ fn cases(gateway: &'static Gateway) -> Vec<Value> {
             "level": case.level as u8, "class": case.class.name(), "message": case.message, "rev": case.rev,
         })
     };
-    families::cases(gateway).into_iter().map(row).collect()
+    authored::cases(gateway).into_iter().map(row).collect()
 }
 
 fn mistakes(gateway: &'static Gateway) -> Vec<Value> {

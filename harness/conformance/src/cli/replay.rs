@@ -10,10 +10,10 @@ use counterfoil_protocol::wire::Request;
 
 use super::subject::{Subject, TargetArguments, subject};
 use super::{Output, block_on, say};
+use crate::authored;
 use crate::case::Case;
 use crate::config::{Budget, Target, UsageError, gateway_of};
 use crate::exit;
-use crate::families;
 use crate::fuzz::Finding;
 use crate::render::{Context, render};
 use crate::saved::Place;
@@ -166,7 +166,7 @@ fn verdict(case: &Case, target: &Target, answer: &Result<Answer, Failure>, credi
 /// The case of that id.
 pub(super) fn find(id: &str) -> Result<Case, UsageError> {
     let gateway = gateway_of(id.split('/').next().unwrap_or_default())?;
-    families::cases(gateway)
+    authored::cases(gateway)
         .into_iter()
         .find(|case| case.id == id)
         .ok_or_else(|| UsageError(format!("no case `{id}`; `counterfoil list cases --gateway {gateway}` shows them")))

@@ -12,6 +12,7 @@ use tempfile::NamedTempFile;
 
 use super::spool::Sorted;
 use super::{Converted, Form};
+use crate::whole::begun;
 
 /// Larger bodies get a file of their own below `__files`.
 const INLINE: usize = 16 << 10;
@@ -99,12 +100,7 @@ fn turns(sorted: &Sorted, done: &mut Converted) -> Vec<Option<Repeat>> {
 
 /// A file that appears when it is whole, and never in the place of another.
 fn whole(folder: &Path, name: &str, write: impl FnOnce(&mut NamedTempFile) -> io::Result<()>) -> io::Result<()> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".unfinished-");
-    // As any file: stubs lie in a repository.
-    #[cfg(unix)]
-    let builder = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
+    let mut file = begun(folder)?;
     write(&mut file)?;
     file.persist_noclobber(folder.join(name)).map(|_| ()).map_err(|error| error.error)
 }

@@ -1,39 +1,16 @@
 //! From a plan to recipes: what is changed before signing, at signing and after it.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use counterfoil_protocol::canonical::SignedBytes;
 use counterfoil_protocol::gateway::{Gateway, NestedForm, Place};
 use counterfoil_protocol::wire::Request;
 
-use super::change::{Change, Says, Shape};
+use super::change::{Change, Says};
+use super::edit::Shape;
 use super::random::Random;
 use crate::draft::{Draft, Escapes, Members, quote};
 use crate::render::{Context, Recipe, SignatureText};
 use crate::samples::kit;
-
-/// Signatures made before: an RSA signature takes longer than everything else of a case.
-#[derive(Debug, Default)]
-pub(super) struct Signatures(Mutex<HashMap<Vec<u8>, Vec<u8>>>);
-
-/// As many as are worth keeping.
-const MOST: usize = 256;
-
-impl Signatures {
-    fn of(&self, bytes: &[u8], sign: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(signature) = known.get(bytes) {
-            return signature.clone();
-        }
-        if known.len() >= MOST {
-            known.clear();
-        }
-        let signature = sign();
-        known.insert(bytes.to_vec(), signature.clone());
-        signature
-    }
-}
 
 /// The recipe with the changes added: contents before its own edit, spelling behind it, and last what is not signed.
 pub(super) fn changed(step: &Recipe, gateway: &'static Gateway, changes: &Arc<[Change]>) -> Recipe {
@@ -41,44 +18,8 @@ pub(super) fn changed(step: &Recipe, gateway: &'static Gateway, changes: &Arc<[C
     if changes.is_empty() {
         return recipe;
     }
-    let (own, all) = (step.edit.clone(), Arc::clone(changes));
-    recipe.edit = Some(Arc::new(move |draft: &mut Draft, context: &Context<'_>| {
-        contents(&all, draft, context.gateway);
-        own.iter().for_each(|edit| edit(draft, context));
-        spelling(&all, draft);
-        unsigned(&all, draft);
-    }));
-    let differs = changes.iter().any(is_unsigned);
-    if step.signing.draft.is_some() || differs {
-        let (own, all) = (step.signing.draft.clone().or_else(|| step.edit.clone()), Arc::clone(changes));
-        recipe.signing.draft = Some(Arc::new(move |draft: &mut Draft, context: &Context<'_>| {
-            contents(&all, draft, context.gateway);
-            own.iter().for_each(|edit| edit(draft, context));
-            spelling(&all, draft);
-        }));
-    }
-    if changes.iter().any(is_of_body) {
-        let (own, all) = (step.body.clone(), Arc::clone(changes));
-        recipe.body = Some(Arc::new(move |body| {
-            let body = own.as_ref().map_or_else(|| body.clone(), |change| change(body.clone()));
-            damaged(&all, body)
-        }));
-    }
-    if changes.iter().any(is_of_signature) {
-        let (own, all) = (step.signing.encoder.clone(), Arc::clone(changes));
-        recipe.signing.encoder = Some(Arc::new(move |raw| {
-            let raw = forged(&all, raw);
-            own.as_ref().map_or_else(|| SignatureText::Text(gateway.scheme.encode(&raw)), |encode| encode(&raw))
-        }));
-    }
-    let (own, all) = (step.tamper.clone(), Arc::clone(changes));
-    recipe.tamper = Some(Arc::new(move |request: &mut Request, context: &Context<'_>| {
-        own.iter().for_each(|tamper| tamper(request, context));
-        tampered(&all, request, context.gateway);
-    }));
-    if step.tamper.is_none() && !changes.iter().any(is_of_request) {
-        recipe.tamper = None;
-    }
+    change_draft(&mut recipe, changes);
+    change_bytes(&mut recipe, gateway, changes);
     for change in changes.iter() {
         if let Change::Framing(framing) = change {
             recipe.framing = framing.clone();
@@ -87,15 +28,49 @@ pub(super) fn changed(step: &Recipe, gateway: &'static Gateway, changes: &Arc<[C
     recipe
 }
 
-/// Signs with signatures made before, where the recipe signs rightly.
-pub(super) fn remembering(mut recipe: Recipe, signatures: &Arc<Signatures>) -> Recipe {
-    if recipe.signing.signer.is_none() {
-        let signatures = Arc::clone(signatures);
-        recipe.signing.signer = Some(Arc::new(move |keys, bytes| {
-            signatures.of(bytes, || keys.signing.sign(&SignedBytes::from(bytes.to_vec())).as_slice().to_vec())
+/// What is said, and what is signed where that differs.
+fn change_draft(recipe: &mut Recipe, changes: &Arc<[Change]>) {
+    let before = recipe.edit.clone();
+    let (own, all) = (before.clone(), Arc::clone(changes));
+    recipe.edit = Some(Arc::new(move |draft: &mut Draft, context: &Context<'_>| {
+        contents(&all, draft, context.gateway);
+        own.iter().for_each(|edit| edit(draft, context));
+        spelling(&all, draft);
+        unsigned(&all, draft);
+    }));
+    if recipe.signing.draft.is_some() || changes.iter().any(is_unsigned) {
+        let (own, all) = (recipe.signing.draft.clone().or(before), Arc::clone(changes));
+        recipe.signing.draft = Some(Arc::new(move |draft: &mut Draft, context: &Context<'_>| {
+            contents(&all, draft, context.gateway);
+            own.iter().for_each(|edit| edit(draft, context));
+            spelling(&all, draft);
         }));
     }
-    recipe
+}
+
+/// The body, the signature, and last the finished request.
+fn change_bytes(recipe: &mut Recipe, gateway: &'static Gateway, changes: &Arc<[Change]>) {
+    if changes.iter().any(is_of_body) {
+        let (own, all) = (recipe.body.clone(), Arc::clone(changes));
+        recipe.body = Some(Arc::new(move |body| {
+            let body = own.as_ref().map_or_else(|| body.clone(), |change| change(body.clone()));
+            damaged(&all, body)
+        }));
+    }
+    if changes.iter().any(is_of_signature) {
+        let (own, all) = (recipe.signing.encoder.clone(), Arc::clone(changes));
+        recipe.signing.encoder = Some(Arc::new(move |raw| {
+            let raw = forged(&all, raw);
+            own.as_ref().map_or_else(|| SignatureText::Text(gateway.scheme.encode(&raw)), |encode| encode(&raw))
+        }));
+    }
+    if recipe.tamper.is_some() || changes.iter().any(is_of_request) {
+        let (own, all) = (recipe.tamper.clone(), Arc::clone(changes));
+        recipe.tamper = Some(Arc::new(move |request: &mut Request, context: &Context<'_>| {
+            own.iter().for_each(|tamper| tamper(request, context));
+            tampered(&all, request, context.gateway);
+        }));
+    }
 }
 
 fn is_unsigned(change: &Change) -> bool {

@@ -1,40 +1,21 @@
-//! The course of a run: workers that send case after case, one who looks at what failed, one who saves.
+//! A run under way: what it knows, how it begins and what it shows.
 
 use core::cell::{Cell, RefCell};
 use core::time::Duration;
+use std::collections::BTreeSet;
 use std::time::Instant;
 
-use futures_util::future::{join, join_all};
-use tokio::sync::{Mutex, mpsc};
+use tokio::sync::Mutex;
 
-use super::deliver::{Delivered, Manner, deliver};
-use super::examine::Suspect;
-use super::finding::{Finding, causes};
+use super::deliver::Manner;
+use super::finding::Finding;
 use super::folder::{Folder, Tally};
-use super::generate::{self, Numbered};
 use super::learned::Learned;
 use super::mark::Mark;
-use super::plan::Plan;
 use super::settle::Unsettled;
 use super::{Fuzz, Progress, Watcher};
 use crate::event::{RunEvent, Started};
-use crate::run::stopped;
-use crate::subject::Kept;
-use crate::verdict::{Observation, Verdict};
 
-/// A worker sends a genuine message after so many cases.
-const CONTROL: u64 = 128;
-/// Orders are looked up after one genuine message in so many.
-const ASKED: u64 = 32;
-/// One case in so many is sent twice.
-const AGAIN: u64 = 101;
-/// One case in so many measures instead.
-pub(super) const MEASURED: u64 = 64;
-/// Suspects that wait to be looked at, at most.
-const WAITING: usize = 256;
-/// Between two looks at the progress, and between two saved states.
-const TICK: Duration = Duration::from_millis(200);
-const SAVED: Duration = Duration::from_secs(3);
 /// After the last case, what failed is looked at for so long.
 const LAST_LOOK: Duration = Duration::from_secs(20);
 
@@ -47,15 +28,18 @@ pub(super) struct Course<'f> {
     pub(super) tally: RefCell<Tally>,
     pub(super) reviving: Mutex<()>,
     pub(super) pausing: Cell<bool>,
-    pub(super) waiting: Cell<usize>,
     watcher: RefCell<&'f mut dyn Watcher>,
+    /// By mark.
     pub(super) learned: RefCell<Vec<Learned>>,
     pub(super) next: Cell<u64>,
     pub(super) first: u64,
-    /// What each worker is at.
-    pub(super) under_way: RefCell<Vec<u64>>,
+    /// Cases that a run before did not come to an end with: sent first.
+    pub(super) again: RefCell<Vec<u64>>,
+    /// Cases sent and not done with: under way, or failed and waiting to be looked at.
+    pub(super) open: RefCell<BTreeSet<u64>>,
+    pub(super) waiting: Cell<usize>,
     fresh: Cell<u64>,
-    started: Instant,
+    pub(super) started: Instant,
     /// Of the runs before.
     before: Duration,
     pub(super) stop: RefCell<Option<Stop>>,
@@ -91,6 +75,7 @@ pub async fn run(fuzz: &Fuzz, folder: &Folder, watcher: &mut dyn Watcher) -> u8 
     let refused = course.settle().await;
     let findings: Vec<Finding> = course.findings.borrow().iter().map(|known| known.finding.clone()).collect();
     findings.iter().for_each(|finding| course.report(finding, "found before"));
+    course.tell_of_the_time();
     if !course.marks.is_empty() {
         course.send_everything().await;
     }
@@ -109,12 +94,13 @@ impl<'f> Course<'f> {
             tally: RefCell::new(state.tally),
             reviving: Mutex::new(()),
             pausing: Cell::new(false),
-            waiting: Cell::new(0),
             watcher: RefCell::new(watcher),
-            learned: RefCell::new(vec![Learned::default(); fuzz.targets.len()]),
+            learned: RefCell::default(),
             next: Cell::new(state.next),
             first: state.next,
-            under_way: RefCell::new(vec![u64::MAX; fuzz.concurrency]),
+            again: RefCell::new(state.open),
+            open: RefCell::default(),
+            waiting: Cell::new(0),
             fresh: Cell::new(state.next),
             started: Instant::now(),
             before: Duration::from_secs(state.seconds),
@@ -140,6 +126,8 @@ impl<'f> Course<'f> {
             }
         }
         self.marks = kept;
+        let learned = |mark: &Mark<'_>| self.folder.learned(mark.target.gateway.name);
+        self.learned = RefCell::new(self.marks.iter().map(learned).collect());
         for (gateway, unsettled) in &out {
             let text = match unsettled {
                 Unsettled::Unreachable(reason) => format!("cannot be fuzzed: {reason}"),
@@ -151,122 +139,12 @@ impl<'f> Course<'f> {
         out
     }
 
-    async fn send_everything(&self) {
-        let (sender, suspects) = mpsc::channel(WAITING);
-        let workers = (0..self.fuzz.concurrency).map(|slot| self.work(slot, sender.clone()));
-        let workers = join_all(workers);
-        // The examiner ends when the last worker lets go of its sender.
-        drop(sender);
-        let everything = join(workers, self.examine_all(suspects));
-        let watched = async { tokio::join!(self.watch(), self.listen()) };
-        tokio::select! {
-            _ = everything => {}
-            _ = watched => {}
+    /// Whoever goes on with a run that is over would wonder why nothing is sent.
+    fn tell_of_the_time(&self) {
+        if self.left().is_zero() {
+            let (used, place) = (self.before, self.folder.path().display());
+            self.tell(&format!("{place}: the run took its {used:?} before: give more with --for, which counts them"));
         }
-        self.save();
-    }
-
-    async fn work(&self, slot: usize, suspects: mpsc::Sender<Suspect>) {
-        let mut kept: Vec<Kept<'_>> = self.marks.iter().map(|mark| Kept::new(&mark.target.endpoint)).collect();
-        let mut since = 0;
-        while let Some(number) = self.take(slot) {
-            self.paced(number).await;
-            let at = self.mark_of(number);
-            let (mark, kept) = (&self.marks[at], &mut kept[at]);
-            if number % MEASURED == MEASURED - 1 {
-                self.measure(at, number, kept).await;
-            }
-            let numbered = generate::plan(mark, self.fuzz.seed, number);
-            if self.is_muted(mark, &numbered.plan, number) {
-                self.tally.borrow_mut().skipped += 1;
-                tokio::task::yield_now().await;
-                continue;
-            }
-            let asks = !numbered.plan.changes.is_empty() || number.is_multiple_of(ASKED);
-            match deliver(mark, &numbered, self.manner(asks), Some(kept)).await {
-                Some(delivered) => self.look(at, number, numbered, delivered, kept, &suspects).await,
-                None => self.tally.borrow_mut().skipped += 1,
-            }
-            since += 1;
-            if u64::is_multiple_of(since, CONTROL) {
-                let control = deliver(mark, &self.control(mark, self.fresh_serial()), self.manner(false), None).await;
-                if control.is_none_or(|control| control.verdict != Verdict::Pass) {
-                    self.revived(mark).await;
-                }
-            }
-        }
-        self.under_way.borrow_mut()[slot] = u64::MAX;
-    }
-
-    async fn look(
-        &self,
-        at: usize,
-        number: u64,
-        numbered: Numbered,
-        delivered: Delivered,
-        kept: &mut Kept<'_>,
-        suspects: &mpsc::Sender<Suspect>,
-    ) {
-        if delivered.is_unreachable() {
-            self.tally.borrow_mut().unjudged += 1;
-            self.revived(&self.marks[at]).await;
-            return;
-        }
-        if let (Ok(answer), Some(rendered)) = (&delivered.answer, &delivered.rendered) {
-            self.learned.borrow_mut()[at].answered(answer.took, rendered.request.body.len(), number);
-            if number.is_multiple_of(AGAIN) && delivered.made.case.steps.len() == 1 {
-                let again = kept.exchange(&rendered.request, &rendered.framing, self.fuzz.case_time).await;
-                let same = again.is_ok_and(|again| again.status == answer.status);
-                self.learned.borrow_mut()[at].again(same, number);
-            }
-        }
-        match delivered.verdict {
-            Verdict::Fail => {
-                self.tally.borrow_mut().failed += 1;
-                let suspect = Suspect { at, number, numbered, delivered };
-                if suspects.try_send(suspect).is_ok() {
-                    self.waiting.set(self.waiting.get() + 1);
-                }
-            }
-            Verdict::Pass => self.tally.borrow_mut().passed += 1,
-            _ => self.tally.borrow_mut().observed += 1,
-        }
-    }
-
-    /// The next case, as long as there is time.
-    fn take(&self, slot: usize) -> Option<u64> {
-        let number = self.next.get();
-        let over = self.left().is_zero() || self.fuzz.cases.is_some_and(|cases| number >= cases) || self.has_enough();
-        if over || self.is_stopped() {
-            return None;
-        }
-        self.next.set(number + 1);
-        self.under_way.borrow_mut()[slot] = number;
-        Some(number)
-    }
-
-    async fn paced(&self, number: u64) {
-        if let Some(rate) = self.fuzz.rate {
-            #[expect(clippy::cast_precision_loss, reason = "a number of cases")]
-            let due = self.started + Duration::from_secs_f64((number - self.first) as f64 / rate);
-            tokio::time::sleep_until(due.into()).await;
-        }
-    }
-
-    fn mark_of(&self, number: u64) -> usize {
-        usize::try_from(number % self.marks.len() as u64).unwrap_or_default()
-    }
-
-    /// What was never answered twice is not sent any more, but now and then: each time costs as long as a case may take.
-    pub(super) fn is_muted(&self, mark: &Mark<'_>, plan: &Plan, number: u64) -> bool {
-        let findings = self.findings.borrow();
-        let mut hangs = findings.iter().filter(|known| {
-            known.finding.found.observed == Observation::TimedOut.name()
-                && known.finding.gateway == mark.target.gateway.name
-        });
-        let parts = causes(plan);
-        let within = |known: &Known| causes(&known.finding.plan).iter().all(|part| parts.contains(part));
-        !number.is_multiple_of(512) && hangs.any(within)
     }
 
     pub(super) fn manner(&self, asks: bool) -> Manner {
@@ -292,7 +170,7 @@ impl<'f> Course<'f> {
         self.before + self.started.elapsed()
     }
 
-    fn left(&self) -> Duration {
+    pub(super) fn left(&self) -> Duration {
         self.fuzz.time.saturating_sub(self.elapsed())
     }
 
@@ -326,28 +204,7 @@ impl<'f> Course<'f> {
         self.watcher.borrow_mut().tell(text);
     }
 
-    /// Shows the progress and saves the state, for ever.
-    async fn watch(&self) {
-        let mut saved = Instant::now();
-        loop {
-            tokio::time::sleep(TICK).await;
-            self.show();
-            if saved.elapsed() >= SAVED {
-                self.save();
-                saved = Instant::now();
-            }
-            if self.is_stopped() && self.waiting.get() == 0 && !self.pausing.get() {
-                return;
-            }
-        }
-    }
-
-    async fn listen(&self) {
-        stopped().await;
-        self.stop.borrow_mut().get_or_insert(Stop::Interrupted);
-    }
-
-    fn show(&self) {
+    pub(super) fn show(&self) {
         let progress = Progress {
             sent: self.next.get() - self.first,
             elapsed: self.started.elapsed(),

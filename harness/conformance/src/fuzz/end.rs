@@ -2,8 +2,10 @@
 
 use counterfoil_formats::report::Totals;
 
-use super::course::{Course, Stop};
+use super::course::Course;
 use super::folder::State;
+use super::learned::Learned;
+use super::mark::Mark;
 use super::settle::Unsettled;
 use crate::event::{Finished, RunEvent};
 use crate::exit;
@@ -11,14 +13,17 @@ use crate::exit;
 impl Course<'_> {
     /// What cannot be saved is tried again the next time, and told once.
     pub(super) fn save(&self) {
-        let next = self.under_way.borrow().iter().copied().chain([self.next.get()]).min().unwrap_or_default();
+        let open = self.open.borrow().iter().chain(self.again.borrow().iter()).copied().collect();
+        let learned = |(mark, learned): (&Mark<'_>, &Learned)| (mark.target.gateway.name.to_owned(), learned.clone());
         let state = State {
             subject: self.fuzz.subject.clone(),
             gateways: self.fuzz.targets.iter().map(|target| target.gateway.name.to_owned()).collect(),
             seed: self.fuzz.seed,
-            next,
+            next: self.next.get(),
+            open,
             seconds: self.elapsed().as_secs(),
             tally: self.tally.borrow().clone(),
+            learned: self.marks.iter().zip(self.learned.borrow().iter()).map(learned).collect(),
             ..State::default()
         };
         let saved = self.folder.save(&state);
@@ -39,44 +44,50 @@ impl Course<'_> {
     }
 
     pub(super) fn finished(&self, refused: &[(&'static str, Unsettled)]) -> u8 {
-        for (mark, learned) in self.marks.iter().zip(self.learned.borrow().iter()) {
-            for text in learned.told() {
-                self.event(&RunEvent::Learned { gateway: mark.target.gateway.name, text });
-            }
-        }
+        self.tell_what_was_learned();
         let unsaved = self.unsaved();
-        let tally = self.tally.borrow().clone();
-        if tally.unrepeated > 0 {
-            let text = format!("{} cases failed and did not when they were sent again", tally.unrepeated);
-            self.event(&RunEvent::Note {
-                gateway: self.fuzz.targets.first().map_or("", |target| target.gateway.name),
-                text,
-            });
-        }
-        let findings = self.findings.borrow();
-        let failures = findings.iter().filter(|known| known.finding.is_failure()).count();
         let unreachable = refused.iter().any(|(_, why)| matches!(why, Unsettled::Unreachable(_)));
-        let refused = self.refused.get() > 0;
-        let gone = *self.stop.borrow() == Some(Stop::Gone);
-        let complete = self.stop.borrow().is_none() && !unreachable && !refused && !unsaved;
-        let exit = if failures > 0 || refused {
-            exit::FAILURE
-        } else if !complete || gone {
-            exit::UNREACHABLE
-        } else if tally.passed + tally.failed + tally.observed == 0 {
-            exit::NOTHING
-        } else {
-            exit::FINE
-        };
+        let complete = self.stop.borrow().is_none() && !unreachable && self.refused.get() == 0 && !unsaved;
+        let exit = self.exit_code(complete);
+        let tally = self.tally.borrow();
         let totals = Totals {
             pass: tally.passed,
-            fail: findings.len(),
+            fail: self.findings.borrow().len(),
             skip: tally.skipped,
             error: tally.unjudged,
             observed: tally.observed,
         };
         self.event(&RunEvent::Finished(Finished { complete, totals, exit }));
         exit
+    }
+
+    /// The first that applies of 1, 4 and 5; 2 never comes so far.
+    fn exit_code(&self, complete: bool) -> u8 {
+        let tally = self.tally.borrow();
+        if self.refused.get() > 0 || self.findings.borrow().iter().any(|known| known.finding.is_failure()) {
+            exit::FAILURE
+        } else if !complete {
+            exit::UNREACHABLE
+        } else if tally.passed + tally.failed + tally.observed == 0 {
+            exit::NOTHING
+        } else {
+            exit::FINE
+        }
+    }
+
+    fn tell_what_was_learned(&self) {
+        for (mark, learned) in self.marks.iter().zip(self.learned.borrow().iter()) {
+            for text in learned.told() {
+                self.event(&RunEvent::Learned { gateway: mark.target.gateway.name, text });
+            }
+        }
+        let unrepeated = self.tally.borrow().unrepeated;
+        if unrepeated > 0 {
+            let times = if unrepeated == 1 { "one case".to_owned() } else { format!("{unrepeated} cases") };
+            let gateway = self.fuzz.targets.first().map_or("", |target| target.gateway.name);
+            let text = format!("{times} failed and did not fail again when sent again");
+            self.event(&RunEvent::Note { gateway, text });
+        }
     }
 
     /// Tries once more to write what could not be written, and says what is lost.

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use counterfoil_protocol::wire::Request;
 use tokio::sync::mpsc;
 
-use super::course::{Course, Known};
+use super::course::{Course, Known, Stop};
 use super::deliver::{Delivered, deliver};
 use super::finding::{Finding, causes};
 use super::generate::Numbered;
 use super::mark::Mark;
 use super::plan::{Origin, Plan};
 use super::shrink::smaller;
+use crate::case::Expect;
 use crate::event::{Judged, RunEvent};
 use crate::run::curl;
 use crate::samples::kit;
@@ -36,11 +37,13 @@ pub(super) struct Suspect {
 impl Course<'_> {
     pub(super) async fn examine_all(&self, mut suspects: mpsc::Receiver<Suspect>) {
         while let Some(suspect) = suspects.recv().await {
+            let number = suspect.number;
             if self.may_look() {
                 self.examine(suspect).await;
             } else if !self.has_enough() {
                 self.keep_unexamined(suspect);
             }
+            self.open.borrow_mut().remove(&number);
             self.waiting.set(self.waiting.get().saturating_sub(1));
         }
     }
@@ -60,14 +63,34 @@ impl Course<'_> {
                 None => return,
             }
         }
-        let Some(mut delivered) = self.shows(mark, &plan, observed).await else {
-            if self.is_stopped() {
-                self.keep_unexamined(suspect);
-            } else {
-                self.tally.borrow_mut().unrepeated += 1;
+        // What a subject does that takes no genuine message just now says nothing.
+        self.revived(mark).await;
+        let Some(delivered) = self.shows(mark, &plan, observed).await else { return self.unrepeated(suspect) };
+        let lapses = self.tally.borrow().lapses;
+        let (plan, mut delivered) = self.smallest(mark, plan, delivered).await;
+        if self.revived(mark).await && self.tally.borrow().lapses > lapses {
+            match self.shows(mark, &plan, observed).await {
+                Some(again) => delivered = again,
+                None => return self.unrepeated(suspect),
             }
-            return;
-        };
+        }
+        if self.explained(mark, &plan, observed).is_none() {
+            self.found(mark, &plan, &delivered, suspect.number, true);
+        }
+    }
+
+    /// Failed once, and not again.
+    fn unrepeated(&self, suspect: Suspect) {
+        if self.is_stopped() {
+            self.keep_unexamined(suspect);
+        } else {
+            self.tally.borrow_mut().unrepeated += 1;
+        }
+    }
+
+    /// The smallest plan that fails in the same way, as far as there is time to look for it.
+    async fn smallest(&self, mark: &Mark<'_>, mut plan: Plan, mut delivered: Delivered) -> (Plan, Delivered) {
+        let observed = delivered.seen.observation;
         let most = if observed == Observation::TimedOut { MOST_HANGS } else { MOST };
         let mut tried = 0;
         'smaller: while tried < most && self.may_look() {
@@ -83,9 +106,7 @@ impl Course<'_> {
             }
             break;
         }
-        if self.explained(mark, &plan, observed).is_none() {
-            self.found(mark, &plan, &delivered, suspect.number, true);
-        }
+        (plan, delivered)
     }
 
     /// Whether the plan fails in the same way when it is sent again.
@@ -113,10 +134,16 @@ impl Course<'_> {
         Some((known.finding.clone(), known.hits))
     }
 
-    /// The subject is gone: what may have broken it must not be lost.
+    /// Too late to look: what may have broken the subject must not be lost. That one that is gone refuses genuine messages is
+    /// no news.
     fn keep_unexamined(&self, suspect: Suspect) {
         let mark = &self.marks[suspect.at];
         let observed = suspect.delivered.seen.observation;
+        let gone = *self.stop.borrow() == Some(Stop::Gone);
+        if gone && suspect.delivered.made.expect == Expect::Accept && observed == Observation::Refused {
+            self.tally.borrow_mut().unjudged += 1;
+            return;
+        }
         let plan = &suspect.numbered.plan;
         if self.explained(mark, plan, observed).is_none() {
             self.found(mark, plan, &suspect.delivered, suspect.number, false);

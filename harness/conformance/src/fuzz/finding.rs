@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::deliver::Delivered;
 use super::mark::Mark;
 use super::plan::{Origin, Plan};
+use super::planned::planned;
 use crate::case::{Case, Class, Expect};
 use crate::config::{Target, UsageError, gateway_of};
 use crate::families::{self, Family};
@@ -108,9 +109,18 @@ impl Finding {
             return Err(wrong(&format!("{length} bytes are more than a finding has")));
         }
         let text = fs_err::read_to_string(path).map_err(|error| UsageError(error.to_string()))?;
-        let finding: Self = serde_json::from_str(&text).map_err(|error| wrong(&format!("no finding: {error}")))?;
+        Self::parse(&text).map_err(|reason| wrong(&reason))
+    }
+
+    /// From the text of such a file.
+    ///
+    /// # Errors
+    ///
+    /// Why it is no finding of this version.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let finding: Self = serde_json::from_str(text).map_err(|error| format!("no finding: {error}"))?;
         if finding.format != FORMAT {
-            return Err(wrong(&format!("format {} instead of {FORMAT}", finding.format)));
+            return Err(format!("format {} instead of {FORMAT}", finding.format));
         }
         Ok(finding)
     }
@@ -135,6 +145,23 @@ impl Finding {
         Ok(Case { id: self.id.clone(), title: self.title.clone(), expect: made.expect, ..made.case })
     }
 
+    /// The case, whoever it is sent to: what the documents leave open is settled by what that subject promises.
+    ///
+    /// # Errors
+    ///
+    /// A plan that begins with something this version does not have, or a family that it does not know.
+    pub fn authored(&self) -> Result<Case, UsageError> {
+        let unknown = |what: &dyn core::fmt::Debug| UsageError(format!("{}: this version has no {what:?}", self.id));
+        let case = planned(self.gateway()?, &self.plan).ok_or_else(|| unknown(&self.plan.from))?;
+        let family = families::by_name(&self.family).ok_or_else(|| unknown(&self.family))?;
+        let case = if case.family == family.name {
+            case
+        } else {
+            Case { family: family.name, level: family.level, impact: family.impact, ..case }
+        };
+        Ok(Case { id: self.id.clone(), rev: self.rev, title: self.title.clone(), ..case })
+    }
+
     /// The text of the file.
     pub(super) fn to_file(&self) -> String {
         let text = serde_json::to_string_pretty(self).unwrap_or_default();
@@ -155,7 +182,7 @@ impl Finding {
 
     /// What happened, in a sentence.
     pub(super) fn told(&self) -> String {
-        let doubt = if self.found.confirmed { "" } else { " (not tried again: the subject was gone)" };
+        let doubt = if self.found.confirmed { "" } else { " (not tried again: the run ended before)" };
         format!("{}{doubt}", self.found.detail)
     }
 

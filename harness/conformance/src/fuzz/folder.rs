@@ -1,22 +1,23 @@
 //! The folder of a run: a lock, the state that `--resume` goes on from, and the findings.
 
+use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use counterfoil_formats::exchange::{Exchange, to_file};
 use serde::{Deserialize, Serialize};
 
 use super::finding::Finding;
+use super::learned::Learned;
 use crate::config::UsageError;
+use crate::whole::{self, UNFINISHED};
 
 /// The version of the state.
 const FORMAT: u32 = 1;
 const LOCK: &str = "lock";
 const STATE: &str = "state.json";
 const FINDINGS: &str = "findings";
-/// What files begin with before they are whole.
-const UNFINISHED: &str = ".counterfoil-";
 
 /// The folder of a run; nobody else writes into it as long as this lives.
 #[derive(Debug)]
@@ -32,18 +33,24 @@ pub struct Folder {
 }
 
 /// What a run goes on from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct State {
     pub(super) format: u32,
     pub(super) subject: String,
     pub(super) gateways: Vec<String>,
     pub(super) seed: u64,
-    /// Every case below this number is done.
+    /// Every case below this number was sent.
     pub(super) next: u64,
+    /// Of those, the ones that it did not come to an end with.
+    #[serde(default)]
+    pub(super) open: Vec<u64>,
     /// For how long cases were sent.
     pub(super) seconds: u64,
     pub(super) tally: Tally,
+    /// By gateway.
+    #[serde(default)]
+    pub(super) learned: BTreeMap<String, Learned>,
 }
 
 /// How many cases of each kind.
@@ -144,14 +151,19 @@ impl Folder {
     /// Writes a finding: body and exchange first, so that where the case is, they are too.
     pub(super) fn keep(&self, finding: &Finding, exchange: &Exchange) -> io::Result<()> {
         let exchange_file = self.path.join(FINDINGS).join(format!("{}.exchange.json", finding.stem()));
-        whole(&self.body_file(finding), &exchange.request.body)?;
-        whole(&exchange_file, to_file(exchange).as_bytes())?;
-        whole(&self.case_file(finding), finding.to_file().as_bytes())
+        whole::write(&self.body_file(finding), &exchange.request.body)?;
+        whole::write(&exchange_file, to_file(exchange).as_bytes())?;
+        whole::write(&self.case_file(finding), finding.to_file().as_bytes())
     }
 
     pub(super) fn save(&self, state: &State) -> io::Result<()> {
         let text = serde_json::to_string_pretty(&State { format: FORMAT, ..state.clone() }).unwrap_or_default();
-        whole(&self.path.join(STATE), format!("{text}\n").as_bytes())
+        whole::write(&self.path.join(STATE), format!("{text}\n").as_bytes())
+    }
+
+    /// What runs before learned of a gateway's receiver.
+    pub(super) fn learned(&self, gateway: &str) -> Learned {
+        self.state.as_ref().and_then(|state| state.learned.get(gateway)).cloned().unwrap_or_default()
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -221,20 +233,6 @@ fn entries(path: &Path) -> Result<(Vec<String>, Vec<String>), UsageError> {
     names.sort();
     let ours = |name: &String| [LOCK, STATE, FINDINGS].contains(&name.as_str()) || name.starts_with(UNFINISHED);
     Ok(names.into_iter().partition(ours))
-}
-
-/// A file that appears only when it is whole.
-fn whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(UNFINISHED);
-    // As any file: findings lie in a repository.
-    #[cfg(unix)]
-    let builder = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map(|_| ()).map_err(|error| error.error)
 }
 
 #[cfg(test)]

@@ -3,10 +3,14 @@
 use core::time::Duration;
 use std::collections::BTreeMap;
 
-use super::change::Shape;
+use serde::{Deserialize, Serialize};
+
+use super::edit::Shape;
 
 /// Pairs before anything is said of the time of a comparison.
 const ENOUGH_PAIRS: u64 = 500;
+/// The best of so many times says how long something of that size takes.
+const ENOUGH_TIMES: u32 = 3;
 /// Above this, two means differ by more than chance: one time in a hundred thousand.
 const TELLING: f64 = 4.5;
 /// An exponent above this is more than linear, whatever the noise.
@@ -17,13 +21,14 @@ const HARMLESS: Duration = Duration::from_millis(20);
 const SLOWEST: usize = 3;
 
 /// What was learned of one gateway's receiver.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Learned {
     /// Answers by the binary logarithm of their microseconds.
-    times: [u64; 40],
+    times: BTreeMap<u32, u64>,
     slowest: Vec<(Duration, usize, u64)>,
     /// Best time by shape and size.
-    grown: BTreeMap<(Shape, u32), Duration>,
+    grown: Vec<Grown>,
     asked_again: u64,
     answered_otherwise: u64,
     otherwise: Option<u64>,
@@ -31,34 +36,30 @@ pub(super) struct Learned {
     last_byte: Moments,
 }
 
+/// The best answer to a body that was made large.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Grown {
+    shape: Shape,
+    bytes: u32,
+    took: Duration,
+    count: u32,
+}
+
 /// Mean and variance as they come (Welford).
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 struct Moments {
     count: u64,
     mean: f64,
     squares: f64,
 }
 
-impl Default for Learned {
-    fn default() -> Self {
-        Self {
-            times: [0; 40],
-            slowest: Vec::new(),
-            grown: BTreeMap::new(),
-            asked_again: 0,
-            answered_otherwise: 0,
-            otherwise: None,
-            first_byte: Moments::default(),
-            last_byte: Moments::default(),
-        }
-    }
-}
-
 impl Learned {
     /// An answer to a case of that number, with a body of so many bytes.
     pub(super) fn answered(&mut self, took: Duration, bytes: usize, number: u64) {
         let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX).max(1);
-        self.times[usize::try_from(micros.ilog2()).unwrap_or_default().min(39)] += 1;
+        *self.times.entry(micros.ilog2()).or_default() += 1;
         self.slowest.push((took, bytes, number));
         self.slowest.sort_by_key(|slow| core::cmp::Reverse(slow.0));
         self.slowest.truncate(SLOWEST);
@@ -66,8 +67,13 @@ impl Learned {
 
     /// An answer to a body that was made large.
     pub(super) fn grown(&mut self, shape: Shape, bytes: u32, took: Duration) {
-        let best = self.grown.entry((shape, bytes)).or_insert(took);
-        *best = took.min(*best);
+        match self.grown.iter_mut().find(|known| (known.shape, known.bytes) == (shape, bytes)) {
+            Some(known) => {
+                known.took = took.min(known.took);
+                known.count = known.count.saturating_add(1);
+            }
+            None => self.grown.push(Grown { shape, bytes, took, count: 1 }),
+        }
     }
 
     /// The same bytes were sent twice.
@@ -100,18 +106,18 @@ impl Learned {
     }
 
     fn latency(&self) -> Option<String> {
-        let all: u64 = self.times.iter().sum();
+        let all: u64 = self.times.values().sum();
         let at = |share: f64| {
             #[expect(clippy::cast_precision_loss, reason = "a share of a count")]
             let wanted = all as f64 * share;
             let mut seen = 0.0;
-            let place = self.times.iter().position(|count| {
+            let place = self.times.iter().find(|(_, count)| {
                 #[expect(clippy::cast_precision_loss, reason = "a share of a count")]
-                let counted = *count as f64;
+                let counted = **count as f64;
                 seen += counted;
                 seen >= wanted
             });
-            place.map(|place| Duration::from_micros(2 << place))
+            place.map(|(place, _)| Duration::from_micros(2_u64.saturating_pow(place + 1)))
         };
         let (middle, late, slow) = (at(0.5)?, at(0.99)?, self.slowest.first()?);
         let (took, bytes, number) = slow;
@@ -123,12 +129,9 @@ impl Learned {
 
     fn growth(&self) -> Vec<String> {
         let shapes = Shape::ALL.iter().filter_map(|shape| {
-            let points: Vec<(u32, Duration)> = self
-                .grown
-                .iter()
-                .filter(|((known, _), _)| known == shape)
-                .map(|((_, bytes), took)| (*bytes, *took))
-                .collect();
+            let of_shape = self.grown.iter().filter(|known| known.shape == *shape && known.count >= ENOUGH_TIMES);
+            let mut points: Vec<(u32, Duration)> = of_shape.map(|known| (known.bytes, known.took)).collect();
+            points.sort_unstable();
             let (first, last) = (points.first()?, points.last()?);
             let steep = exponent(&points).filter(|exponent| *exponent > STEEP && last.1 > HARMLESS)?;
             let (name, from, to) = (shape.name(), first.0, last.0);
@@ -206,8 +209,11 @@ mod tests {
         let mut learned = Learned::default();
         for bytes in [1_024_u32, 4_096, 16_384, 65_536, 262_144] {
             let square = f64::from(bytes) * f64::from(bytes) * 1e-12;
-            learned.grown(Shape::Members, bytes, Duration::from_secs_f64(square));
-            learned.grown(Shape::Text, bytes, Duration::from_secs_f64(f64::from(bytes) * 1e-6));
+            for slower in [3.0, 1.0, 2.0] {
+                learned.grown(Shape::Members, bytes, Duration::from_secs_f64(square * slower));
+                learned.grown(Shape::Text, bytes, Duration::from_secs_f64(f64::from(bytes) * 1e-6 * slower));
+            }
+            learned.grown(Shape::Depth, bytes, Duration::from_secs_f64(square));
         }
         let told = learned.told();
         assert_eq!(told.len(), 1, "{told:?}");

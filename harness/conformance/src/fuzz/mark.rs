@@ -9,12 +9,12 @@ use counterfoil_protocol::receive::Receiver;
 use counterfoil_protocol::rules::{Rule, Rules};
 use counterfoil_protocol::scheme::Scheme;
 
-use super::apply::{Signatures, changed, remembering};
-use super::change::Says;
+use super::apply::changed;
 use super::plan::{Origin, Plan};
+use super::planned;
 use super::random::Random;
-use super::table;
-use crate::case::{Case, Class, Effect, Expect, Impact, Level};
+use super::signatures::{Signatures, remembering};
+use crate::case::{Case, Class, Expect};
 use crate::config::Target;
 use crate::families;
 use crate::render::{Context, Recipe};
@@ -109,24 +109,7 @@ impl<'t> Mark<'t> {
         if case.genuine_under.is_some_and(|reading| self.followed.contains(&reading)) {
             expect = Expect::Observe;
         }
-        let says = |wanted: Says| plan.changes.iter().any(|change| change.says() == wanted);
-        let own = expect != Expect::Refuse && (says(Says::Forged) || says(Says::Damaged));
-        if own {
-            expect = Expect::Refuse;
-        } else if expect == Expect::Accept && says(Says::Open) {
-            expect = Expect::Observe;
-        }
-        if own || says(Says::Open) {
-            case.effect = Effect::Unseen;
-        }
-        if let Some(told) = plan.changes.iter().rev().max_by_key(|change| change.says() as u8).map(|last| last.told())
-            && !matches!(plan.from, Origin::Case(_))
-        {
-            let family = families::by_name(told.2);
-            case.family = told.2;
-            case.level = family.map_or(case.level, |family| family.level);
-            case.impact = family.map_or(case.impact, |family| family.impact);
-        }
+        let (expect, own) = planned::told(&mut case, plan, expect);
         let resigned = case.class == Class::Implementation
             && case.expect == Expect::Refuse
             && case.steps.iter().all(|step| step.signing.changes_bytes_only() && step.tamper.is_none());
@@ -143,43 +126,11 @@ impl<'t> Mark<'t> {
     }
 
     fn begun(&self, from: &Origin) -> Option<Case> {
-        let gateway = self.target.gateway;
-        match from {
-            Origin::Case(id) => self
-                .cases
-                .iter()
-                .find(|case| case.id == *id)
-                .cloned()
-                .or_else(|| families::cases(gateway).into_iter().find(|case| case.id == *id)),
-            Origin::Sample(slug) => {
-                let sample = kit(gateway).samples.iter().find(|sample| sample.slug == slug)?;
-                let credits = Effect::Credits(u32::from(sample.credits));
-                Some(Case { effect: credits, ..self.genuine(sample.message, Recipe::of(sample)) })
-            }
-            Origin::Table(id) => {
-                let message = table::messages(gateway).find(|message| message.id == id)?;
-                Some(self.genuine(message.id, table::recipe(gateway, message)))
-            }
-        }
-    }
-
-    fn genuine(&self, message: &'static str, recipe: Recipe) -> Case {
-        Case {
-            id: format!("{}/genuine/fuzz-plain", self.target.gateway.name),
-            rev: 1,
-            gateway: self.target.gateway,
-            family: families::ALL[0].name,
-            message,
-            level: Level::Authentic,
-            impact: Impact::Interop,
-            class: Class::Implementation,
-            expect: Expect::Accept,
-            title: String::new(),
-            twin: None,
-            effect: Effect::Unseen,
-            genuine_under: None,
-            steps: vec![recipe],
-        }
+        let known = match from {
+            Origin::Case(id) => self.cases.iter().find(|case| case.id == *id).cloned(),
+            Origin::Sample(_) | Origin::Table(_) => None,
+        };
+        known.or_else(|| planned::begun(self.target.gateway, from))
     }
 
     pub(super) fn context(&self, serial: u64, at_ms: Option<u64>) -> Context<'_> {

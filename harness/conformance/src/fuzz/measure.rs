@@ -2,10 +2,12 @@
 
 use core::time::Duration;
 
-use super::change::{Change, Shape};
-use super::course::{Course, MEASURED};
+use super::change::Change;
+use super::course::Course;
 use super::deliver::deliver;
+use super::edit::Shape;
 use super::mark::Mark;
+use super::work::MEASURED;
 use crate::subject::Kept;
 
 /// Sizes of what is made large, in bytes.

@@ -10,8 +10,9 @@ use super::mark::Mark;
 use super::plan::Plan;
 use super::table;
 use crate::diagnose::{self, Diagnosis};
-use crate::render::{Recipe, Rendered, render};
+use crate::render::{Recipe, render};
 use crate::samples::{kit, telling};
+use crate::subject::{Answer, Failure};
 use crate::verdict::{Observation, Seen, observe};
 
 /// Between two attempts to reach a subject that went away, at first and at most.
@@ -84,11 +85,11 @@ impl Mark<'_> {
         let mut first = None;
         for readings in [declared].into_iter().chain(diagnose::readings(self.target.gateway)) {
             self.readings = readings;
-            let seen = self.seen(&genuine, manner, serial).await.1;
+            let (seen, answer) = self.seen(&genuine, manner, serial).await;
             if seen.observation == Observation::Accepted {
                 return Ok(());
             }
-            if seen.observation == Observation::Closed && seen.detail.starts_with("cannot connect") {
+            if matches!(answer, Err(Failure::Unreachable(_))) {
                 return Err(Unsettled::Unreachable(seen.detail));
             }
             let hangs = seen.observation == Observation::TimedOut;
@@ -114,16 +115,16 @@ impl Mark<'_> {
     }
 
     async fn accepts(&self, recipe: &Recipe, manner: Manner, serial: &mut u64) -> bool {
-        self.seen(recipe, manner, serial).await.1.observation == Observation::Accepted
+        self.seen(recipe, manner, serial).await.0.observation == Observation::Accepted
     }
 
-    async fn seen(&self, recipe: &Recipe, manner: Manner, serial: &mut u64) -> (Rendered, Seen) {
+    async fn seen(&self, recipe: &Recipe, manner: Manner, serial: &mut u64) -> (Seen, Result<Answer, Failure>) {
         *serial += 1;
         let target = self.target;
         let rendered = render(recipe, &self.context(*serial, manner.at_ms));
         let answer = target.endpoint.exchange_as(&rendered.request, &rendered.framing, manner.limit).await;
         let seen = observe(&target.gateway.acknowledgement, &target.policies, &target.refuses_with, &answer);
-        (rendered, seen)
+        (seen, answer)
     }
 }
 
@@ -145,7 +146,7 @@ impl Course<'_> {
             }
             let recipe = Recipe::of(kit(mark.target.gateway).paid());
             let mut serial = self.fresh_serial();
-            let seen = mark.seen(&recipe, self.manner(false), &mut serial).await.1;
+            let seen = mark.seen(&recipe, self.manner(false), &mut serial).await.0;
             if seen.observation == Observation::Accepted {
                 self.came_back(mark, lapsed.then(|| started.elapsed()));
                 return true;

@@ -1,6 +1,7 @@
 //! From a plan that shows something to the smallest that still does.
 
-use super::change::{ByteEdit, Change};
+use super::change::Change;
+use super::edit::ByteEdit;
 use super::plan::{Origin, Plan};
 
 /// Plans that are one step smaller, the smallest first.

@@ -22,9 +22,8 @@ impl Fuzzed {
     pub fn event(&mut self, event: &RunEvent) {
         match event {
             RunEvent::Started(started) => self.started = Some(started.clone()),
-            RunEvent::Note { gateway, text } | RunEvent::Learned { gateway, text } => {
-                self.told.push(format!("note: {gateway} {text}"));
-            }
+            RunEvent::Note { gateway, text } => self.told.push(format!("note: {gateway} {text}")),
+            RunEvent::Learned { gateway, text } => self.told.push(format!("learned: {gateway}: {text}")),
             RunEvent::Diagnosed { gateway, text } => self.told.push(format!("diagnosis: {gateway}: {text}")),
             RunEvent::Judged(judged) => self.found.push(Arc::clone(judged)),
             RunEvent::Finished(finished) => self.finished = Some(*finished),
@@ -53,10 +52,18 @@ impl Fuzzed {
         }
         let all = totals.pass + totals.observed;
         let summary = format!(
-            "{} findings; {all} cases as expected or open, {} skipped, {} not judged",
-            totals.fail, totals.skip, totals.error
+            "{}; {all} cases as expected or open, {} skipped, {} not judged",
+            findings(totals.fail),
+            totals.skip,
+            totals.error
         );
         let summary = if exit == 0 { summary.green().to_string() } else { summary.red().to_string() };
         let _ = writeln!(out, "\n{summary} {}", format!("(exit {exit})").dimmed());
     }
+}
+
+/// So many, in words.
+#[must_use]
+pub fn findings(count: usize) -> String {
+    format!("{count} finding{}", if count == 1 { "" } else { "s" })
 }

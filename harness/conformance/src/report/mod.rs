@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 
 use crate::config::UsageError;
 use crate::event::RunEvent;
+use crate::whole;
 
-pub use fuzzed::Fuzzed;
+pub use fuzzed::{Fuzzed, findings};
 pub use human::Human;
 pub(crate) use human::wrapped;
 pub use json::Json;
@@ -72,12 +73,7 @@ impl WholeFile {
         if !folder.is_dir() {
             return Err(wrong(&format!("the folder {} does not exist; create it first", folder.display())));
         }
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".counterfoil-");
-        // As any file: others than its author read reports.
-        #[cfg(unix)]
-        let builder = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let file = builder.tempfile_in(folder).map_err(|error| wrong(&error))?;
+        let file = whole::begun(folder).map_err(|error| wrong(&error))?;
         Ok(Self { path: path.to_owned(), file })
     }
 

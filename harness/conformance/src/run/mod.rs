@@ -18,11 +18,10 @@ use counterfoil_formats::report::Totals;
 use crate::case::Case;
 use crate::config::{Budget, Target};
 use crate::event::{Finished, Judged, RunEvent, Started};
-use crate::families;
 use crate::plan::Selection;
 use crate::saved::Saver;
 use crate::verdict::{Observation, Verdict};
-use crate::{exit, verdict};
+use crate::{authored, exit, verdict};
 
 /// What a run needs to know.
 #[derive(Debug)]
@@ -33,6 +32,8 @@ pub struct Run {
     pub targets: Vec<Target>,
     /// Which cases.
     pub selection: Selection,
+    /// Cases beside those that every run has.
+    pub cases: Vec<Case>,
     /// What it may take.
     pub budget: Budget,
     /// What the order of the cases is made from.
@@ -130,7 +131,8 @@ async fn lanes(
 }
 
 fn selected(run: &Run, target: &Target) -> Vec<Case> {
-    families::cases(target.gateway).into_iter().filter(|case| run.selection.takes(case)).collect()
+    let more = run.cases.iter().filter(|case| case.gateway == target.gateway).cloned();
+    authored::cases(target.gateway).into_iter().chain(more).filter(|case| run.selection.takes(case)).collect()
 }
 
 impl Tally {

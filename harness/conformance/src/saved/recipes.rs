@@ -6,7 +6,7 @@ use counterfoil_protocol::gateway::Gateway;
 
 use crate::render::Recipe;
 use crate::samples::{kit, telling};
-use crate::{diagnose, families};
+use crate::{authored, diagnose};
 
 /// The recipes of one gateway.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ impl Recipes {
     #[must_use]
     pub fn of(gateway: &'static Gateway) -> Self {
         let mut by_place = HashMap::new();
-        for case in families::cases(gateway) {
+        for case in authored::cases(gateway) {
             for (step, recipe) in (0..).zip(case.steps) {
                 by_place.insert((case.id.clone(), step), recipe);
             }

@@ -15,6 +15,7 @@ use counterfoil_protocol::gateways;
 use super::file_of;
 use crate::config::{Target, UsageError};
 use crate::run::Run;
+use crate::whole;
 
 /// Writes the exchanges of a run into a folder.
 pub struct Saver {
@@ -55,7 +56,7 @@ impl Saver {
             started: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
             gateways,
         };
-        self.whole(FILE, recording.to_file().as_bytes())
+        whole::write(&self.folder.join(FILE), recording.to_file().as_bytes())
             .map_err(|error| UsageError(format!("cannot save {}: {error}", self.folder.join(FILE).display())))
     }
 
@@ -85,19 +86,6 @@ impl Saver {
             Some(trouble) => Err(UsageError(format!("the recording is not whole: cannot write {trouble}"))),
             None => Ok(()),
         }
-    }
-
-    /// A file that appears only when it is whole.
-    fn whole(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".counterfoil-");
-        // As any file: a recording lies in a repository.
-        #[cfg(unix)]
-        let builder = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut file = builder.tempfile_in(&self.folder)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(self.folder.join(name)).map(|_| ()).map_err(|error| error.error)
     }
 }
 

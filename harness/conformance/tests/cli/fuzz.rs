@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::server::closed_port;
 use super::support::{Folder, lines_of};
 
+/// What a case is counted as.
+const JUDGED: [&str; 5] = ["passed", "failed", "observed", "skipped", "unjudged"];
 /// Takes PUT and the like; found within a second.
 const FAULTY: &str = "builtin:takes-any-method";
 
@@ -57,6 +59,7 @@ fn what_is_found_is_found_again() {
     assert!(words[1].starts_with("run/findings/gatepay-method-"), "{repro}");
     folder.run(&words).exits(1).says(": fail");
     folder.run(&["replay", words[1], "builtin:reference"]).exits(0).says(": pass");
+    assert!(found["observed"] == "accepted" && found["expect"] == "refuse", "{found}");
     let exchange = words[1].replace(".json", ".exchange.json");
     folder.run(&["lint", &exchange]).exits(0).says("signature        1");
     assert!(Path::new(&folder.path(&words[1].replace(".json", ".body"))).is_file());
@@ -89,6 +92,13 @@ fn a_run_that_is_killed_goes_on() {
     ran.exits(1).says("(found before)").says("seed 3");
     assert_eq!(state(&folder)["next"].as_u64(), Some(before + 300));
     assert_eq!(state(&folder)["seed"].as_u64(), Some(3));
+    let state = state(&folder);
+    let open = state["open"].as_array().map(Vec::len);
+    let counted: u64 = JUDGED.iter().map(|name| state["tally"][name].as_u64().unwrap()).sum();
+    assert!(open == Some(0) && counted >= before + 300, "{counted} of {}: some case is lost", before + 300);
+    let learned = &state["learned"]["gatepay"]["times"];
+    let answers: u64 = learned.as_object().unwrap().values().map(|count| count.as_u64().unwrap()).sum();
+    assert!(answers > before, "{answers} answers are known, and {before} were before");
     assert!(found.iter().all(|name| cases(&folder).contains(name)), "{found:?}");
 }
 
@@ -168,6 +178,7 @@ fn what_cannot_be_fuzzed_is_said() {
     folder.run(&["fuzz", "--rate", "fast"]).refuses(&["fast", "50/s"]);
     folder.run(&["fuzz", "--for", "ever"]).refuses(&["ever"]);
     folder.run(&["fuzz", "--report", "xml=x"]).refuses(&["xml"]);
+    folder.run(&["fuzz", "--at", "1969-12-31T00:00:00Z"]).refuses(&["1969", "1970", "--at"]);
     assert_eq!(folder.files(), Vec::<String>::new());
     let url = format!("http://127.0.0.1:{}/", closed_port());
     folder.run(&["fuzz", &url, "--gateway", "gatepay", "--out", "run"]).exits(4).says("cannot connect").within(20);
@@ -189,4 +200,38 @@ fn a_file_that_is_no_finding_is_refused() {
     folder.run(&["replay", "none.json"]).refuses(&["none.json"]);
     folder.write("large.json", vec![b' '; 2 << 20]);
     folder.run(&["replay", "large.json"]).refuses(&["large.json", "bytes"]);
+}
+
+/// What lies in the folder of findings is a case like any other, as it is.
+#[test]
+fn a_finding_is_a_case() {
+    let folder = Folder::new();
+    let arguments = ["fuzz", "builtin:compares-prefix", "--gateway", "gatepay", "--seed", "1", "--enough", "1"];
+    folder.run(&[&arguments[..], &["--out", "run"]].concat()).exits(1);
+    let id = cases(&folder).iter().map(|name| name.strip_suffix(".json").unwrap().to_owned()).next().unwrap();
+    let id = id.replacen("gatepay-signature-cut-", "gatepay/signature-cut/", 1);
+    let check = |subject: &str| {
+        folder.run(&["check", subject, "--gateway", "gatepay", "--cases", "run/findings", "--only", &id])
+    };
+    check("builtin:compares-prefix").exits(1).says(&format!("\u{2717} {id}"));
+    check("builtin:reference").exits(0).says("1 as expected, 0 not");
+    let listed = folder.run(&["check", "--dry-run", "--gateway", "gatepay", "--cases", "run/findings"]).exits(0);
+    assert_eq!(listed.stdout.lines().filter(|line| **line == format!("{id} refuse")).count(), 1);
+    folder.run(&["check", "--cases", "nowhere"]).refuses(&["nowhere"]);
+    folder.run(&["check", "--cases", "tmp"]).refuses(&["tmp", "no cases"]);
+    folder.write("run/findings/other.json", "{}");
+    folder.run(&["check", "--cases", "run/findings"]).refuses(&["other.json", "no finding"]);
+}
+
+#[test]
+fn a_run_whose_time_is_used_up_says_so() {
+    let folder = Folder::new();
+    let run = |more: &[&str]| {
+        folder.run(&[&["fuzz", "builtin:reference", "--gateway", "cregis", "--out", "run", "--for"], more].concat())
+    };
+    run(&["2s"]).exits(0);
+    let ran = run(&["2s", "--resume"]).exits(0);
+    assert!(ran.stderr.contains("--for"), "{}", ran.stderr);
+    let ran = run(&["4s", "--resume"]).exits(0);
+    assert!(!ran.stderr.contains("--for"), "{}", ran.stderr);
 }

@@ -13,6 +13,7 @@ mod corpus;
 mod exits;
 mod faults;
 mod fuzz;
+mod fuzz_screen;
 mod human;
 mod init;
 mod json;
