@@ -36,6 +36,7 @@ use crate::exit;
     name = "counterfoil",
     version,
     about,
+    term_width = 80,
     after_help = "Exit codes: 0 as expected, 1 a failure, 2 usage, 4 not reachable or incomplete, 5 nothing selected."
 )]
 struct Cli {

@@ -74,3 +74,10 @@ fn elsewhere_there_are_plain_lines() {
     let quiet = folder.run(&[&ARGUMENTS[..], &["quiet", "-q"]].concat()).exits(1);
     assert_eq!(quiet.stderr, "");
 }
+
+#[test]
+fn its_help_fits_eighty_columns_and_stays() {
+    let help = Folder::new().run(&["fuzz", "--help"]).exits(0).stdout;
+    assert_eq!(help.lines().find(|line| line.chars().count() > 80), None);
+    insta::assert_snapshot!(help);
+}
