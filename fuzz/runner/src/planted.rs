@@ -69,7 +69,8 @@ fn find(
     command.arg(format!("-artifact_prefix={}/", work.path().display())).env("COUNTERFOIL_PLANTED", bug);
     let mut cause = Cause::default();
     let start = Instant::now();
-    let end = supervise(&mut command, within + GRACE, stop, |line| cause.line(line))?;
+    let root = format!("{}/", layout.root().display());
+    let end = supervise(&mut command, within + GRACE, stop, |line| cause.line(&line.replace(&root, "")))?;
     let took = start.elapsed().as_secs_f64();
     Ok(match (end, cause.cause) {
         (End::Stopped, _) => None,
