@@ -8,8 +8,9 @@ use counterfoil_protocol::wire::{Headers, Request};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HttpTextError(String);
 
-/// Headers at most.
+/// Headers at most, but for those that printing adds.
 const MOST_HEADERS: usize = 128;
+const ADDED: [&str; 2] = ["Host", "Content-Length"];
 
 /// Reads a request; lines may end with a bare line feed.
 ///
@@ -19,11 +20,13 @@ const MOST_HEADERS: usize = 128;
 ///
 /// What is missing or malformed, in one line.
 pub fn parse_request(text: &[u8]) -> Result<Request, HttpTextError> {
-    let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
+    let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS + ADDED.len()];
+    let too_many = || error(&format!("more than {MOST_HEADERS} headers"));
     let mut parsed = httparse::Request::new(&mut headers);
     let start = match parsed.parse(text) {
         Ok(httparse::Status::Complete(start)) => start,
         Ok(httparse::Status::Partial) => return Err(error("no empty line after the headers")),
+        Err(httparse::Error::TooManyHeaders) => return Err(too_many()),
         Err(reason) => {
             return Err(error(&format!("not an HTTP request: {reason}; it begins like `POST /path HTTP/1.1`")));
         }
@@ -31,6 +34,10 @@ pub fn parse_request(text: &[u8]) -> Result<Request, HttpTextError> {
     let mut kept = Headers::default();
     for header in parsed.headers.iter() {
         kept.push(header.name, header.value);
+    }
+    let is_added = |name: &str| ADDED.iter().any(|added| added.eq_ignore_ascii_case(name));
+    if kept.iter().filter(|(name, _)| !is_added(name)).count() > MOST_HEADERS {
+        return Err(too_many());
     }
     Ok(Request {
         method: parsed.method.unwrap_or_default().to_owned(),
@@ -88,6 +95,17 @@ mod tests {
         let read = parse_request(&print_request(&request, "127.0.0.1")).unwrap();
         assert_eq!((read.method, read.target, read.body), (request.method, request.target, request.body));
         assert_eq!(read.headers.single("x-pay-sign").unwrap(), "abc=");
+    }
+
+    #[test]
+    fn as_many_headers_as_may_be_are_read_back_and_one_more_is_refused() {
+        let mut request = Request::post("/", b"".to_vec());
+        (0..MOST_HEADERS - request.headers.iter().count()).for_each(|_| request.headers.push("A", "b"));
+        let read = parse_request(&print_request(&request, "127.0.0.1")).unwrap();
+        assert_eq!(read.headers.iter().count(), MOST_HEADERS + ADDED.len());
+        request.headers.push("A", "b");
+        let refused = parse_request(&print_request(&request, "127.0.0.1")).unwrap_err();
+        assert_eq!(refused.to_string(), "more than 128 headers");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::gateway::Event;
 use crate::gateways;
 use crate::message::Message;
 
-/// Which words of a message say that goods may be delivered, if it says how much was paid; every other never credits.
+/// Which words of a message say that goods may be delivered; every other message never credits.
 struct Pays {
     message: &'static str,
     member: &'static str,
@@ -53,6 +53,9 @@ const ORDERS: [(&str, &str); 12] = [
 pub(super) fn objection(draft: &Draft, event: &Event) -> Option<String> {
     let told = texts(&draft.members);
     let says = |text: &str| text.is_empty() || told.iter().any(|told| told == text);
+    let (credits, pays) = (event.outcome.credits(), pays(draft, event.message));
+    // Without an amount it may stay undecided.
+    let wrong_outcome = credits != pays && (credits || event.amount.is_some());
     let order = ORDERS.iter().find(|(message, _)| *message == event.message).map(|(_, member)| *member);
     let wrong_order = order.is_some_and(|member| told_by(&draft.members, member).unwrap_or_default() != event.order);
     [
@@ -67,7 +70,7 @@ pub(super) fn objection(draft: &Draft, event: &Event) -> Option<String> {
             event.amount.as_ref().is_some_and(|amount| !told.iter().any(|told| same_digits(told, amount.text()))),
             "amount",
         ),
-        (event.outcome.credits() != (pays(draft, event.message) && event.amount.is_some()), "outcome"),
+        (wrong_outcome, "outcome"),
     ]
     .into_iter()
     .find(|(wrong, _)| *wrong)

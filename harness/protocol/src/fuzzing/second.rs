@@ -69,10 +69,10 @@ impl Agreed<'_> {
     /// The other reader keeps repeated names; nothing may cost more than a few steps per byte.
     fn look_for_repeated_names(&self) {
         let (found, steps) = steps::of(|| refuse_duplicates(&self.object));
-        let bytes = self.object.source().len() as u64;
+        let (bytes, names) = (self.object.source().len() as u64, names(&self.other));
         assert!(
-            steps <= STEPS_PER_BYTE * bytes + STEPS,
-            "{steps} steps for {bytes} bytes\n{}",
+            steps <= bytes + STEPS_PER_NAME * names + STEPS,
+            "{steps} steps for {bytes} bytes and {names} names\n{}",
             self.object.source().escape_debug()
         );
         let naive = repeats(&self.other);
@@ -90,10 +90,10 @@ impl Agreed<'_> {
     }
 }
 
-/// A name takes five bytes at least and is compared with 24 others at most; each byte of a string is looked at once.
-const STEPS_PER_BYTE: u64 = 6;
-/// Twice that for the 24 members of the outermost object.
-const STEPS: u64 = 400;
+/// Of 24 names each is compared with all before it, of more each is looked up; each byte of a string is looked at once.
+const STEPS_PER_NAME: u64 = 12;
+/// The 24 members of the outermost object once more.
+const STEPS: u64 = 300;
 
 fn is_same(ours: Text<'_>, other: &JsonValue<'_>) -> bool {
     match other {
@@ -110,6 +110,15 @@ fn is_same(ours: Text<'_>, other: &JsonValue<'_>) -> bool {
             };
             object.members().len() == members.len() && object.members().iter().zip(&**members).all(same)
         }),
+    }
+}
+
+/// Names of all objects.
+fn names(value: &JsonValue<'_>) -> u64 {
+    match value {
+        JsonValue::Array(items) => items.iter().map(names).sum(),
+        JsonValue::Object(members) => members.iter().map(|(_, value)| 1 + names(value)).sum(),
+        _ => 0,
     }
 }
 

@@ -116,7 +116,8 @@ impl<'a> Armour<'a> {
 
 // A label that lost its dashes runs into the key, so only what looks like a label is repeated.
 fn unknown_block(label: &str) -> Cow<'static, str> {
-    if label.len() <= 40 && label.bytes().all(|byte| matches!(byte, b'A'..=b'Z' | b' ')) {
+    let is_word = |word: &str| word.len() <= 15 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    if label.len() <= 40 && label.split(' ').all(is_word) {
         format!("a PEM block {label:?}").into()
     } else {
         "a PEM block of an unknown kind".into()
@@ -231,7 +232,7 @@ mod tests {
 
     #[test]
     fn err_not_a_public_key() {
-        let cases: [(&[u8], &str); 14] = [
+        let cases: [(&[u8], &str); 15] = [
             (b" \n", "the key is empty: set it, a receiver must not start without one"),
             (
                 PRIVATE.as_bytes(),
@@ -255,6 +256,10 @@ mod tests {
             ),
             (
                 b"-----BEGIN PRIVATE KEY\nMIIE-----\nMIIE\n-----END PRIVATE KEY-----",
+                "found a PEM block of an unknown kind: give a PKCS#8 or SPKI PEM",
+            ),
+            (
+                b"-----BEGIN MIIEVQIBADANBGKQHK KEY-----\nMIIE\n-----END MIIEVQIBADANBGKQHK KEY-----",
                 "found a PEM block of an unknown kind: give a PKCS#8 or SPKI PEM",
             ),
             (
