@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use counterfoil_protocol::gateways;
+use counterfoil_protocol::rejection::excerpt;
 use serde::Deserialize;
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
 
@@ -194,7 +195,7 @@ impl GatewayConfig {
         for id in &self.messages {
             if !gateway.callbacks.iter().any(|message| message.id == id) {
                 let known: Vec<_> = gateway.callbacks.iter().map(|message| message.id).collect();
-                return Err(format!("no callback `{id}`; there are: {}", known.join(", ")));
+                return Err(format!("no callback `{}`; there are: {}", excerpt(id), known.join(", ")));
             }
         }
         match &self.key {
@@ -211,7 +212,7 @@ fn credits() -> String {
 
 fn unknown_table(name: &str) -> ConfigError {
     let known: Vec<_> = gateways::ALL.iter().map(|gateway| gateway.name).collect();
-    ConfigError(format!("unknown key `{name}`; the top level has: limits, {}", known.join(", ")))
+    ConfigError(format!("unknown key `{}`; the top level has: limits, {}", excerpt(name), known.join(", ")))
 }
 
 fn within(table: &str, error: &toml::de::Error) -> ConfigError {
@@ -295,7 +296,7 @@ impl<'de> Deserialize<'de> for Freshness {
 ///
 /// One line that says what is expected.
 pub fn duration(text: &str) -> Result<Duration, String> {
-    let wrong = || format!("`{text}` is no duration; write it like 5s, 300ms, 2m or 8h");
+    let wrong = || format!("`{}` is no duration; write it like 5s, 300ms, 2m or 8h", excerpt(text));
     let signed: jiff::SignedDuration = text.parse().map_err(|_| wrong())?;
     Duration::try_from(signed).ok().filter(|duration| !duration.is_zero()).ok_or_else(wrong)
 }
@@ -335,6 +336,10 @@ mod tests {
         assert!(say("[gatepay.policies]\nduplicates = \"x\"").contains("unknown field `duplicates`"));
         assert!(say("[gatepay]\nreadings = { date = \"x\" }").contains("no reading `date`"));
         assert!(say("[gatepay]\nreadings = { data = \"x\" }").contains("has no choice `x`"));
+        assert!(say("[gatepay]\nreadings = { data = \"x\\ny\" }").contains("has no choice `x\\ny`"));
+        assert!(say("[gatepay]\nreadings = { \"x\\ny\" = \"x\" }").contains("no reading `x\\ny`"));
+        assert!(say("[gatepay]\nmessages = [\"x\\ny\"]").contains("no callback `x\\ny`"));
+        assert!(say("\"x\\ny\" = 1").contains("unknown key `x\\ny`"));
         assert!(say("[gatepay.policies]\nfreshness = \"soon\"").contains("no duration"));
         assert!(say("[gatepay]\nmessages = [\"gatepay/x\"]").contains("no callback"));
         assert!(say("[gatepay]\nkey = {}").contains("needs `env` or `file`"));

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::rejection::excerpt;
+
 /// A question that the documents leave open.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Reading {
@@ -120,12 +122,12 @@ impl UnknownReading {
     fn reading(known: &[Reading], name: &str) -> Self {
         let names: Vec<_> = known.iter().map(|reading| reading.name).collect();
         let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-        Self(format!("no reading `{name}`; this gateway has: {names}"))
+        Self(format!("no reading `{}`; this gateway has: {names}", excerpt(name)))
     }
 
     fn choice(reading: &Reading, name: &str) -> Self {
         let names: Vec<_> = reading.choices.iter().map(|choice| choice.name).collect();
-        Self(format!("reading `{}` has no choice `{name}`; it has: {}", reading.name, names.join(", ")))
+        Self(format!("reading `{}` has no choice `{}`; it has: {}", reading.name, excerpt(name), names.join(", ")))
     }
 }
 
