@@ -143,7 +143,7 @@ fn policies(said: &Policies) -> Json {
     });
     let freshness = said.freshness.map(|freshness| match freshness {
         Freshness::None => "none".to_owned(),
-        Freshness::Within(window) => milliseconds(window),
+        Freshness::Within(window) => as_configured(window),
     });
     Json::object([
         ("duplicate-members", Json::from(duplicates)),
@@ -155,12 +155,13 @@ fn policies(said: &Policies) -> Json {
         ("large-bodies", promise(said.large_bodies).into()),
         ("freshness", freshness.into()),
         ("acknowledges-with", said.acknowledges_with.as_deref().into()),
-        ("answer-within", said.answer_within.map(|Span(limit)| milliseconds(limit)).into()),
+        ("answer-within", said.answer_within.map(|Span(limit)| as_configured(limit)).into()),
     ])
 }
 
-fn milliseconds(time: core::time::Duration) -> String {
-    format!("{}ms", time.as_millis().max(1))
+/// As [`duration`](crate::config::duration) reads it, to the nanosecond.
+fn as_configured(time: core::time::Duration) -> String {
+    format!("{:#}", jiff::SignedDuration::try_from(time).unwrap_or(jiff::SignedDuration::MAX))
 }
 
 #[cfg(test)]

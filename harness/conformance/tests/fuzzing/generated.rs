@@ -11,9 +11,6 @@ use crate::{derived, entries, in_repository, targets};
 
 const INPUTS: u32 = 10_000;
 
-/// Reading an RSA key takes as long as a hundred other inputs.
-const INPUTS_OF_KEYS: u32 = 2_000;
-
 /// Half the cores' worth of tests: each takes every third target.
 #[test]
 fn the_first_third_of_the_targets_holds_for_generated_inputs() {
@@ -69,8 +66,7 @@ impl std::fmt::Debug for Shown {
 
 /// A failure tells the seed: `PROPTEST_RNG_SEED` with that number makes the same inputs again.
 fn run<S: Strategy<Value = Vec<u8>>>(what: &str, inputs: S, body: impl Fn(&[u8])) {
-    let cases = if what == "keys" { INPUTS_OF_KEYS } else { INPUTS };
-    let config = Config { cases, failure_persistence: None, max_shrink_iters: 200, ..Config::default() };
+    let config = Config { cases: INPUTS, failure_persistence: None, max_shrink_iters: 200, ..Config::default() };
     let done = TestRunner::new(config).run(&inputs.prop_map(Shown), |Shown(bytes)| {
         body(&bytes);
         Ok::<(), TestCaseError>(())
