@@ -13,6 +13,8 @@ use crate::subject::{Answer, Failure};
 pub enum Observation {
     /// The acknowledgement came, in time.
     Accepted,
+    /// The documented no to a callback that asks.
+    Declined,
     /// An orderly answer that does not acknowledge.
     Refused,
     /// A server error.
@@ -68,6 +70,8 @@ pub fn observe(
     let limit = policies.answer_within.map(|span| span.0);
     let observation = if acknowledges(acknowledgement, policies, answer) {
         if limit.is_some_and(|limit| answer.took > limit) { Observation::Late } else { Observation::Accepted }
+    } else if answer.status == 200 && acknowledgement.declines(&answer.body) {
+        Observation::Declined
     } else if answer.status < 300 && (acknowledgement.accepts(&answer.body) || acknowledgement.resembles(&answer.body))
     {
         Observation::Inexact
@@ -80,7 +84,9 @@ pub fn observe(
 }
 
 fn acknowledges(acknowledgement: &Acknowledgement, policies: &Policies, answer: &Answer) -> bool {
-    let words = policies.acknowledges_with.as_ref();
+    // The promise is of the words for payments, not of those of a decision.
+    let words =
+        policies.acknowledges_with.as_ref().filter(|_| !matches!(acknowledgement, Acknowledgement::Decision { .. }));
     let declared = words.is_none_or(|word| String::from_utf8_lossy(&answer.body).trim() == *word);
     answer.status == 200 && acknowledgement.accepts(&answer.body) && declared
 }
@@ -142,7 +148,7 @@ fn promised(promise: Option<Promise>) -> Expect {
 /// The verdict, and why, for a case that is not as expected.
 #[must_use]
 pub fn judge(case: &Case, expect: Expect, seen: &Seen, credits: Option<u32>) -> (Verdict, String) {
-    use Observation::{Accepted, Closed, Crashed, Inexact, Late, None, Refused, TimedOut};
+    use Observation::{Accepted, Closed, Crashed, Declined, Inexact, Late, None, Refused, TimedOut};
     let Seen { observation, detail } = seen;
     let wrong = |reason: &str| (Verdict::Fail, format!("{reason}: {detail}"));
     match (expect, observation) {
@@ -150,7 +156,7 @@ pub fn judge(case: &Case, expect: Expect, seen: &Seen, credits: Option<u32>) -> 
         (_, Crashed) => wrong("a server error is not a refusal"),
         (_, TimedOut) => wrong("no answer in time"),
         (_, Closed) => wrong("the connection was closed without an answer"),
-        (Expect::Accept, Accepted) | (Expect::Refuse, Refused) => {
+        (Expect::Accept, Accepted | Declined) | (Expect::Refuse, Refused | Declined) => {
             with_effect(case, *observation, credits, Verdict::Pass, detail)
         }
         (Expect::Accept, Refused) => wrong("a genuine message was refused"),
@@ -183,6 +189,7 @@ impl Observation {
     pub fn name(self) -> &'static str {
         match self {
             Self::Accepted => "accepted",
+            Self::Declined => "declined",
             Self::Refused => "refused",
             Self::Crashed => "crashed",
             Self::TimedOut => "timed-out",

@@ -2,20 +2,20 @@
 
 use counterfoil_formats::config::Policies;
 use counterfoil_formats::exchange::{Exchange, Fidelity, Loss, RecordedResponse};
-use counterfoil_protocol::gateway::Gateway;
+use counterfoil_protocol::gateway::Acknowledgement;
 
 use super::facts::Answered;
 use crate::subject;
 use crate::verdict::{Observation, Seen, observe};
 
 /// What the receiver answered to a callback.
-pub(super) fn acknowledged(gateway: &Gateway, exchange: &Exchange) -> Answered<Seen> {
+pub(super) fn acknowledged(acknowledgement: &Acknowledgement, exchange: &Exchange) -> Answered<Seen> {
     let response = match response(exchange) {
         Ok(response) => response,
         Err(reason) => return Answered::Unknown(reason),
     };
     // Nearly all of them: nothing needs to be read.
-    if response.status == 200 && response.body == gateway.acknowledgement.answer().1.as_bytes() {
+    if response.status == 200 && response.body == acknowledgement.answer().1.as_bytes() {
         return Answered::With(Seen { observation: Observation::Accepted, detail: "the documented words".to_owned() });
     }
     let took = core::time::Duration::from_micros(exchange.took_us.unwrap_or_default());
@@ -26,7 +26,7 @@ pub(super) fn acknowledged(gateway: &Gateway, exchange: &Exchange) -> Answered<S
         body: response.body.clone(),
         took,
     };
-    Answered::With(observe(&gateway.acknowledgement, &Policies::default(), &[], &Ok(answer)))
+    Answered::With(observe(acknowledgement, &Policies::default(), &[], &Ok(answer)))
 }
 
 /// The answer, where somebody gave it and its letters were kept.

@@ -105,7 +105,8 @@ pub fn of_callback(
     }
     let of_event = |event: &Event| party.gateway.callbacks.iter().copied().find(|message| message.id == event.message);
     facts.message = facts.event.as_ref().and_then(of_event);
-    facts.acknowledged = acknowledged(party.gateway, exchange);
+    let wanted = party.gateway.acknowledgement_of(facts.message.map_or("", |message| message.id));
+    facts.acknowledged = acknowledged(wanted, exchange);
     facts
 }
 

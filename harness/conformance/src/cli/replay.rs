@@ -148,7 +148,7 @@ fn show(target: &Target, request: &Request, answer: &Result<Answer, Failure>, ou
 }
 
 fn verdict(case: &Case, target: &Target, answer: &Result<Answer, Failure>, credits: Option<u32>) -> u8 {
-    let seen = observe(&case.gateway.acknowledgement, &target.policies, &target.refuses_with, answer);
+    let seen = observe(case.gateway.acknowledgement_of(case.message), &target.policies, &target.refuses_with, answer);
     let expect = settled(case, &target.policies, &target.readings);
     let (verdict, detail) = judge(case, expect, &seen, credits);
     say(&format!(

@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, UsageError> {
                 .map(|amount| format!("  amount:  {} {}\n", amount.text(), event.currency.clone().unwrap_or_default()));
             let at = event.at.map(|at| format!("  at:      {at}\n"));
             let address = event.address.map(|address| format!("  address: {address} ({})\n", address.check()));
-            let (_, answer) = gateway.acknowledgement.answer();
+            let (_, answer) = gateway.acknowledgement_of(event.message).answer();
             say(&format!(
                 "genuine: {}\n  order:   {}\n  status:  {} ({}){}\n{}{}{}  answer:  {answer}\n",
                 event.message,

@@ -8,7 +8,8 @@ use serde::de::IgnoredAny;
 
 use super::generate::Numbered;
 use super::mark::{Made, Mark};
-use crate::case::{Effect, Expect};
+use crate::case::{Case, Effect, Expect};
+use crate::config::Target;
 use crate::render::{Context, Recipe, Rendered, render};
 use crate::run::{came_back, on_file};
 use crate::subject::{Answer, Failure, Kept, credits};
@@ -63,7 +64,7 @@ pub(super) async fn deliver(
             Some(kept) => kept.exchange(&rendered.request, &rendered.framing, manner.limit).await,
             None => target.endpoint.exchange_as(&rendered.request, &rendered.framing, manner.limit).await,
         };
-        let seen = observe(&target.gateway.acknowledgement, &target.policies, &target.refuses_with, &answer);
+        let seen = seen(target, &made.case, !numbered.plan.changes.is_empty(), &answer);
         let over = seen.observation != Observation::Accepted;
         last = Some((rendered, answer, seen, context));
         if over {
@@ -79,6 +80,17 @@ pub(super) async fn deliver(
     let (verdict, detail) = judged(mark, &made, &rendered.request, &context, &seen, credited);
     let now_ms = context.now_ms;
     Some(Delivered { made, seen, verdict, detail, rendered: Some(rendered), answer, now_ms, serial })
+}
+
+/// What the answer amounts to. A changed message may be another one by now, that wants to hear something else.
+fn seen(target: &Target, case: &Case, changed: bool, answer: &Result<Answer, Failure>) -> Seen {
+    let as_wanted = |wanted| observe(wanted, &target.policies, &target.refuses_with, answer);
+    let own = as_wanted(target.gateway.acknowledgement_of(case.message));
+    if !changed || own.observation == Observation::Accepted {
+        return own;
+    }
+    let mut others = target.gateway.acknowledgements().map(as_wanted);
+    others.find(|other| other.observation == Observation::Accepted).unwrap_or(own)
 }
 
 fn judged(

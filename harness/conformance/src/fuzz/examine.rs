@@ -215,8 +215,10 @@ impl Course<'_> {
 }
 
 fn observation(name: &str) -> Option<Observation> {
-    use Observation::{Accepted, Closed, Crashed, Inexact, Late, Refused, TimedOut};
-    [Accepted, Refused, Crashed, TimedOut, Closed, Late, Inexact].into_iter().find(|known| known.name() == name)
+    use Observation::{Accepted, Closed, Crashed, Declined, Inexact, Late, Refused, TimedOut};
+    [Accepted, Declined, Refused, Crashed, TimedOut, Closed, Late, Inexact]
+        .into_iter()
+        .find(|known| known.name() == name)
 }
 
 /// The plan without what the finding needs.

@@ -38,7 +38,7 @@ impl Mark<'_> {
             for choice in reading.choices {
                 let recipe =
                     Recipe { reading: Some((reading.name, choice.name)), ..Recipe::of(telling(gateway, reading.name)) };
-                if self.accepts(&recipe, manner, serial).await {
+                if self.accepts(&recipe, recipe.sample.message, manner, serial).await {
                     self.followed.push((reading.name, choice.name));
                 }
             }
@@ -47,13 +47,13 @@ impl Mark<'_> {
         let listed = |id: &str| id == primary || self.target.messages.iter().any(|known| known == id);
         let (mut samples, mut tables) = (Vec::new(), Vec::new());
         for sample in kit(gateway).samples {
-            if listed(sample.message) || self.accepts(&Recipe::of(sample), manner, serial).await {
+            if listed(sample.message) || self.accepts(&Recipe::of(sample), sample.message, manner, serial).await {
                 samples.push(sample);
             }
         }
         // Listed or not: what nobody has printed an example of is tried first.
         for message in table::messages(gateway) {
-            if self.accepts(&table::recipe(gateway, message), manner, serial).await {
+            if self.accepts(&table::recipe(gateway, message), message.id, manner, serial).await {
                 tables.push(message);
             }
         }
@@ -85,7 +85,7 @@ impl Mark<'_> {
         let mut first = None;
         for readings in [declared].into_iter().chain(diagnose::readings(self.target.gateway)) {
             self.readings = readings;
-            let (seen, answer) = self.seen(&genuine, manner, serial).await;
+            let (seen, answer) = self.seen(&genuine, genuine.sample.message, manner, serial).await;
             if seen.observation == Observation::Accepted {
                 return Ok(());
             }
@@ -105,7 +105,8 @@ impl Mark<'_> {
         if Diagnosis::is_worthwhile(seen.observation) {
             for mistake in diagnose::mistakes(self.target.gateway) {
                 found.tried += 1;
-                if self.accepts(&diagnose::probe(self.target.gateway, &mistake), manner, serial).await {
+                let probe = diagnose::probe(self.target.gateway, &mistake);
+                if self.accepts(&probe, probe.sample.message, manner, serial).await {
                     found.mistake = Some(mistake);
                     break;
                 }
@@ -114,16 +115,23 @@ impl Mark<'_> {
         Err(Unsettled::Refused(found.text(&self.context(*serial, manner.at_ms))))
     }
 
-    async fn accepts(&self, recipe: &Recipe, manner: Manner, serial: &mut u64) -> bool {
-        self.seen(recipe, manner, serial).await.0.observation == Observation::Accepted
+    async fn accepts(&self, recipe: &Recipe, message: &str, manner: Manner, serial: &mut u64) -> bool {
+        self.seen(recipe, message, manner, serial).await.0.observation == Observation::Accepted
     }
 
-    async fn seen(&self, recipe: &Recipe, manner: Manner, serial: &mut u64) -> (Seen, Result<Answer, Failure>) {
+    async fn seen(
+        &self,
+        recipe: &Recipe,
+        message: &str,
+        manner: Manner,
+        serial: &mut u64,
+    ) -> (Seen, Result<Answer, Failure>) {
         *serial += 1;
         let target = self.target;
         let rendered = render(recipe, &self.context(*serial, manner.at_ms));
         let answer = target.endpoint.exchange_as(&rendered.request, &rendered.framing, manner.limit).await;
-        let seen = observe(&target.gateway.acknowledgement, &target.policies, &target.refuses_with, &answer);
+        let wanted = target.gateway.acknowledgement_of(message);
+        let seen = observe(wanted, &target.policies, &target.refuses_with, &answer);
         (seen, answer)
     }
 }
@@ -146,7 +154,7 @@ impl Course<'_> {
             }
             let recipe = Recipe::of(kit(mark.target.gateway).paid());
             let mut serial = self.fresh_serial();
-            let seen = mark.seen(&recipe, self.manner(false), &mut serial).await.0;
+            let seen = mark.seen(&recipe, recipe.sample.message, self.manner(false), &mut serial).await.0;
             if seen.observation == Observation::Accepted {
                 self.came_back(mark, lapsed.then(|| started.elapsed()));
                 return true;
@@ -159,6 +167,39 @@ impl Course<'_> {
             }
             tokio::time::sleep(pause).await;
             pause = (pause * 2).min(PAUSE.1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use counterfoil_protocol::gateways;
+    use counterfoil_protocol::message::Published;
+
+    use super::*;
+    use crate::config::Target;
+    use crate::subject::builtin::by_name;
+
+    /// Whether it is printed or made from its table, and in whatever words it wants to be acknowledged.
+    #[tokio::test]
+    async fn the_reference_handles_every_callback_that_is_public() {
+        let served = by_name("reference").unwrap().serve().await.unwrap();
+        let config = served.config();
+        let manner = Manner { limit: Duration::from_secs(10), at_ms: None, asks: false };
+        for gateway in gateways::ALL {
+            let target = Target::new(gateway, &config.gateways[gateway.name], None, Path::new("."), false).unwrap();
+            let mut mark = Mark::new(&target);
+            assert_eq!(mark.settle(manner, &mut 0).await.unwrap(), None);
+            let public = gateway.callbacks.iter().filter(|message| message.published != Published::Nothing);
+            let handled = |id: &str| {
+                mark.samples.iter().any(|sample| sample.message == id) || mark.tables.iter().any(|known| known.id == id)
+            };
+            let left: Vec<&str> = public.map(|message| message.id).filter(|id| !handled(id)).collect();
+            // Nothing tells it from the payment callback, and little of it is public.
+            let excepted = |id: &&str| *id != "cregis/payment-v1-notify-legacy";
+            assert_eq!(left.into_iter().filter(excepted).collect::<Vec<_>>(), [""; 0]);
         }
     }
 }

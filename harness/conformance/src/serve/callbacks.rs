@@ -35,6 +35,7 @@ pub(super) async fn pay_and_tell(stand_in: Arc<StandIn>, number: String, callbac
 }
 
 async fn tell(stand_in: &Arc<StandIn>, order: &Order, callback: Callback, endpoint: &Endpoint) {
+    let wanted = stand_in.gateway.acknowledgement_of(callback.message);
     let waits = core::iter::once(0).chain(stand_in.flows.retries_ms.iter().copied());
     for wait in waits {
         tokio::time::sleep(Duration::from_millis(wait) / stand_in.options.hurry.max(1)).await;
@@ -42,7 +43,7 @@ async fn tell(stand_in: &Arc<StandIn>, order: &Order, callback: Callback, endpoi
         let answer = endpoint.exchange(&request, LIMIT).await;
         let (status, text, acknowledged) = match answer {
             Ok(answer) => {
-                let acknowledged = answer.status == 200 && stand_in.gateway.acknowledgement.accepts(&answer.body);
+                let acknowledged = answer.status == 200 && wanted.accepts(&answer.body);
                 (answer.status, String::from_utf8_lossy(&answer.body).into_owned(), acknowledged)
             }
             Err(failure) => (0, failure.to_string(), false),

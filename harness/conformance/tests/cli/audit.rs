@@ -3,7 +3,9 @@
 use counterfoil_formats::exchange::{Exchange, Loss, to_file};
 use serde_json::Value;
 
-use super::recordings::{NOW_MS, answering, callback, journal, lines, request, sample, tampered, without};
+use super::recordings::{
+    NOW_MS, answering, callback, journal, lines, request, sample, tampered, verification, without,
+};
 use super::support::{Folder, Ran, gateway, lines_of, names};
 
 const REPORT: &str = "json=report.jsonl";
@@ -163,6 +165,31 @@ fn an_acknowledgement_in_other_words_is_found() {
     let (ran, cases) = audit(&beside("gatepay", answering(callback("gatepay", 1), 200, "success")), &[]);
     ran.exits(1);
     assert_eq!(with(&cases, "fail"), ["recorded-inexact/pay"]);
+}
+
+#[test]
+fn a_callback_that_asks_is_answered_with_yes_or_no() {
+    for (answer, right, id) in [
+        ("ok", "recorded-genuine/payout-external-verification", ""),
+        ("deny", "recorded-genuine/payout-external-verification", ""),
+        ("success", "", "recorded-inexact/payout-external-verification"),
+        ("later", "", "recorded-genuine/payout-external-verification"),
+    ] {
+        let (ran, cases) = audit(&beside("cregis", answering(verification(), 200, answer)), &[]);
+        ran.exits(i32::from(!id.is_empty()));
+        assert_eq!(with(&cases, "fail").join(" "), id, "{answer}");
+        assert_eq!(with(&cases, "pass").contains(&right.to_owned()), !right.is_empty(), "{answer}: {cases:#?}");
+    }
+    let (ran, cases) = audit(&beside("cregis", answering(callback("cregis", 1), 200, "ok")), &[]);
+    ran.exits(1);
+    assert_eq!(with(&cases, "fail"), ["recorded-inexact/payment-order-notify"]);
+    let mut forged = answering(verification(), 200, "deny");
+    forged.request.body = String::from_utf8(forged.request.body).unwrap().replace("\"pid\":", "\"pid\":1").into();
+    let (ran, cases) = audit(&beside("cregis", forged.clone()), &[]);
+    ran.exits(0);
+    assert!(detail(&cases, "recorded-forged/payout-external-verification").contains("body `deny`"), "{cases:#?}");
+    let (ran, _) = audit(&beside("cregis", answering(forged, 200, "ok")), &[]);
+    ran.exits(1);
 }
 
 #[test]

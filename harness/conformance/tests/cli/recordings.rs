@@ -1,5 +1,6 @@
 //! Recordings for the tests of `audit` and `lint`: genuine exchanges, and changes to them.
 
+use counterfoil::draft::{Draft, Members};
 use counterfoil::keys::Keys;
 use counterfoil::render::{Context, Recipe, render};
 use counterfoil::samples::kit;
@@ -30,8 +31,34 @@ pub(crate) fn callback_by(key: &str, name: &str, serial: u64) -> Exchange {
     signed(&Keys::of(gateway(name), key.as_bytes()).unwrap(), name, 0, serial, NOW_MS)
 }
 
+/// Cregis asks whether a payout may go on.
+pub(crate) fn verification() -> Exchange {
+    let gateway = gateway("cregis");
+    let asked = Recipe::of(kit(gateway).paid()).edit(|draft, context| {
+        let text = |text: &str| format!("\"{text}\"");
+        let outer = Members::of(&[
+            ("pid", "1382528827416576".to_owned()),
+            ("cid", "1391751691788288".to_owned()),
+            ("chain_id", text("144")),
+            ("token_id", text("144")),
+            ("from_address", text("rhAZ673nG6fSX")),
+            ("to_address", text("rn5Jyu5J6PG6")),
+            ("amount", text("1.1")),
+            ("third_party_id", text("1e0f")),
+            ("nonce", text(&context.nonce())),
+            ("timestamp", context.timestamp()),
+        ]);
+        *draft = Draft { outer, inner: None };
+    });
+    rendered(&Keys::test(gateway), gateway, &asked, 1, NOW_MS)
+}
+
 fn signed(keys: &Keys, name: &str, index: usize, serial: u64, now_ms: u64) -> Exchange {
     let gateway = gateway(name);
+    rendered(keys, gateway, &Recipe::of(&kit(gateway).samples[index]), serial, now_ms)
+}
+
+fn rendered(keys: &Keys, gateway: &'static Gateway, recipe: &Recipe, serial: u64, now_ms: u64) -> Exchange {
     let context = Context {
         gateway,
         now_ms,
@@ -41,7 +68,8 @@ fn signed(keys: &Keys, name: &str, index: usize, serial: u64, now_ms: u64) -> Ex
         target: "/notify".to_owned(),
         notify_url: "http://127.0.0.1/notify".to_owned(),
     };
-    let request = render(&Recipe::of(&kit(gateway).samples[index]), &context).request;
+    let request = render(recipe, &context).request;
+    let name = gateway.name;
     exchange(&format!("{name}-{serial}-{now_ms}"), now_ms, request, answered(gateway))
 }
 

@@ -20,6 +20,13 @@ pub enum Acknowledgement {
         /// Right as JSON.
         documents: &'static [&'static str],
     },
+    /// Text: the callback asks, and the receiver decides.
+    Decision {
+        /// Lets it go on; the reference sends the first.
+        words: &'static [&'static str],
+        /// Stops it, and is as good an answer.
+        refusals: &'static [&'static str],
+    },
 }
 
 impl Acknowledgement {
@@ -27,7 +34,9 @@ impl Acknowledgement {
     #[must_use]
     pub fn answer(&self) -> (&'static str, &'static str) {
         match self {
-            Self::Text { words } | Self::Either { words, .. } => ("text/plain", words[0]),
+            Self::Text { words } | Self::Either { words, .. } | Self::Decision { words, .. } => {
+                ("text/plain", words[0])
+            }
             Self::Json { documents } => ("application/json", documents[0]),
         }
     }
@@ -36,7 +45,7 @@ impl Acknowledgement {
     #[must_use]
     pub fn words(&self) -> &'static [&'static str] {
         match self {
-            Self::Text { words } | Self::Either { words, .. } => words,
+            Self::Text { words } | Self::Either { words, .. } | Self::Decision { words, .. } => words,
             Self::Json { .. } => &[],
         }
     }
@@ -46,8 +55,15 @@ impl Acknowledgement {
     pub fn documents(&self) -> &'static [&'static str] {
         match self {
             Self::Json { documents } | Self::Either { documents, .. } => documents,
-            Self::Text { .. } => &[],
+            Self::Text { .. } | Self::Decision { .. } => &[],
         }
+    }
+
+    /// Whether the body stops what the callback asks for, in the documented words.
+    #[must_use]
+    pub fn declines(&self, body: &[u8]) -> bool {
+        let Self::Decision { refusals, .. } = self else { return false };
+        core::str::from_utf8(body).is_ok_and(|text| refusals.contains(&text.trim()))
     }
 
     /// Whether the body acknowledges.

@@ -167,6 +167,19 @@ impl Gateway {
         }
     }
 
+    /// What the gateway wants to hear of a callback, by its id: the callback's own, or else the gateway's.
+    #[must_use]
+    pub fn acknowledgement_of(&self, callback: &str) -> &Acknowledgement {
+        let own = self.callbacks.iter().find(|message| message.id == callback);
+        own.and_then(|message| message.acknowledgement).unwrap_or(&self.acknowledgement)
+    }
+
+    /// All that the gateway wants to hear of one callback or another, the usual one first.
+    pub fn acknowledgements(&self) -> impl Iterator<Item = &Acknowledgement> {
+        let own = self.callbacks.iter().filter_map(|message| message.acknowledgement);
+        core::iter::once(&self.acknowledgement).chain(own)
+    }
+
     /// Every message, callbacks first.
     pub fn messages(&self) -> impl Iterator<Item = &'static Message> {
         [self.callbacks, self.requests, self.responses].into_iter().flatten().copied()

@@ -17,7 +17,7 @@ pub use sample::{sample, sample_member};
 
 use core::fmt;
 
-use crate::gateway::Signing;
+use crate::gateway::{Acknowledgement, Signing};
 
 /// Who sends the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +64,8 @@ pub struct Message {
     pub envelope: Option<&'static Envelope>,
     /// The answer: of a request its response, of a callback its acknowledgement.
     pub answer: Option<&'static Self>,
+    /// What the gateway wants to hear, where it is not what it wants to hear of its other callbacks.
+    pub acknowledgement: Option<&'static Acknowledgement>,
     /// The answer with HTTP 402 to a request that carries no payment yet, where that is how a payment is asked for.
     pub payment_required: Option<&'static Self>,
     /// Documented examples, as file names below `corpus/examples/<gateway>/`.
@@ -137,6 +139,7 @@ impl Message {
         published: Published::Whole,
         envelope: None,
         answer: None,
+        acknowledgement: None,
         payment_required: None,
         examples: &[],
         source: "",

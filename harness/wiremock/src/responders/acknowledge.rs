@@ -8,7 +8,8 @@ use wiremock::{Request, Respond, ResponseTemplate};
 pub struct Acknowledge(&'static Gateway);
 
 impl Acknowledge {
-    /// As this gateway wants to hear it.
+    /// As this gateway wants to hear it of nearly all callbacks; [`DocumentedAnswer`](super::DocumentedAnswer) knows each
+    /// one's own, such as the `ok` of Cregis's external verification.
     #[must_use]
     pub fn new(gateway: &'static Gateway) -> Self {
         Self(gateway)

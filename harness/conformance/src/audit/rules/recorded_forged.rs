@@ -45,7 +45,7 @@ fn each(facts: &Facts) -> Option<Finding> {
 }
 
 fn judged(facts: &Facts, refused: &str) -> Finding {
-    use Observation::{Accepted, Crashed, Inexact, Late, Refused};
+    use Observation::{Accepted, Crashed, Declined, Inexact, Late, Refused};
     let seen = match &facts.acknowledged {
         Answered::With(seen) => seen,
         Answered::Unknown(reason) => {
@@ -56,7 +56,7 @@ fn judged(facts: &Facts, refused: &str) -> Finding {
     match seen.observation {
         Accepted | Late => Finding::fail(Expect::Refuse, seen.observation, format!("acknowledged all the same: {why}")),
         Inexact => Finding::fail(Expect::Refuse, Inexact, format!("acknowledged in other words: {why}")),
-        Refused => Finding::pass(Expect::Refuse, Refused, why),
+        Refused | Declined => Finding::pass(Expect::Refuse, seen.observation, why),
         Crashed => Finding::told("crashed", Crashed, format!("a server error is not a refusal: {why}")),
         other => Finding::told("unanswered", other, why),
     }

@@ -38,7 +38,9 @@ fn each(facts: &Facts) -> Option<Finding> {
         (false, Observation::Accepted | Observation::Late | Observation::Inexact) => {
             Some(Finding::fail(Expect::Refuse, seen.observation, format!("acknowledged all the same: {why}")))
         }
-        (false, Observation::Refused) => Some(Finding::pass(Expect::Refuse, seen.observation, why)),
+        (false, Observation::Refused | Observation::Declined) => {
+            Some(Finding::pass(Expect::Refuse, seen.observation, why))
+        }
         (false, other) => Some(Finding::told("unanswered", other, why)),
     }
 }

@@ -42,6 +42,9 @@ fn each(facts: &Facts) -> Option<Finding> {
                 _ => Finding::pass(Expect::Accept, seen.observation, "its signature is right; acknowledged"),
             })
         }
+        Answered::With(seen) if seen.observation == Observation::Declined => {
+            Some(Finding::pass(Expect::Accept, seen.observation, "its signature is right; the receiver said no"))
+        }
         // Refused, and perhaps taken later: the end decides.
         Answered::With(_) => None,
         Answered::Unknown(reason) => Some(Finding::told("unanswered", Observation::None, reason.clone())),
@@ -52,7 +55,9 @@ fn each(facts: &Facts) -> Option<Finding> {
 fn end(memory: &Memory) -> Vec<Told> {
     let mut all = Vec::new();
     for event in memory.events() {
-        let taken = event.iter().rposition(|delivery| delivery.observed == Some(Observation::Accepted));
+        let took =
+            |delivery: &&Delivery| matches!(delivery.observed, Some(Observation::Accepted | Observation::Declined));
+        let taken = event.iter().rposition(took);
         for (at, delivery) in event.iter().enumerate() {
             let refused = matches!(delivery.observed, Some(Observation::Refused | Observation::Crashed));
             if refused && !delivery.is_stale {

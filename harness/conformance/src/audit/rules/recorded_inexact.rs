@@ -28,11 +28,11 @@ fn each(facts: &Facts) -> Option<Finding> {
     let Answered::With(seen) = &facts.acknowledged else { return None };
     match seen.observation {
         _ if !genuine || !facts.violations.is_empty() => None,
-        Observation::Accepted | Observation::Late => {
+        Observation::Accepted | Observation::Late | Observation::Declined => {
             Some(Finding::pass(Expect::Accept, seen.observation, "the documented words"))
         }
         Observation::Inexact => {
-            let (_, right) = facts.gateway.acknowledgement.answer();
+            let (_, right) = facts.gateway.acknowledgement_of(facts.message.map_or("", |message| message.id)).answer();
             let why = format!("acknowledged in other words than documented: {}; right is `{right}`", seen.detail);
             Some(Finding::fail(Expect::Accept, seen.observation, why))
         }

@@ -56,8 +56,8 @@ impl Desk {
         self.books.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Receives with one step done wrong.
-    pub(super) fn received(&self, request: &Request, step: Step) -> Result<(), Rejection> {
+    /// Receives with one step done wrong; the id of the callback.
+    pub(super) fn received(&self, request: &Request, step: Step) -> Result<&'static str, Rejection> {
         let result = match step {
             Step::VerifiesReserialised => self.run(&reserialised(request), &self.receiver),
             Step::VerifiesBeforeDecoding => self.run_unless_escaped(request),
@@ -67,7 +67,10 @@ impl Desk {
             Step::RefusesUnknownMembers => self.run_if_known(request),
             _ => self.run(request, &self.receiver),
         };
-        result.map(|received| self.book(&received))
+        result.map(|received| {
+            self.book(&received);
+            received.event.message
+        })
     }
 
     fn book(&self, received: &Received) {

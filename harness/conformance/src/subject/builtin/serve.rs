@@ -149,23 +149,23 @@ impl State {
             Err(refused) => return self.refusal(&refused).await,
         };
         let acknowledged = match self.builtin.step {
-            Step::AcceptsEverything => Ok(()),
+            Step::AcceptsEverything => Ok(""),
             Step::RefusesEverything => {
                 Err(Rejection::new(Code::SignatureMismatch, "everything", "nothing", "something"))
             }
             step => desk.received(&request, step),
         };
         match acknowledged {
-            Ok(()) => Ok(self.acknowledgement(desk)),
+            Ok(callback) => Ok(self.acknowledgement(desk, callback)),
             Err(refused) => self.refusal(&refused).await,
         }
     }
 
-    fn acknowledgement(&self, desk: &Desk) -> Reply {
+    fn acknowledgement(&self, desk: &Desk, callback: &str) -> Reply {
         if self.builtin.step == Step::AcknowledgesOtherwise {
             return reply(StatusCode::OK, "application/json", "\"Success!\"");
         }
-        let (media_type, body) = desk.gateway().acknowledgement.answer();
+        let (media_type, body) = desk.gateway().acknowledgement_of(callback).answer();
         reply(StatusCode::OK, media_type, body)
     }
 

@@ -1,5 +1,6 @@
 //! Callbacks with a flat body. Nothing in them says which one it is: only which members there are.
 
+use crate::gateway::Acknowledgement;
 use crate::gateways::cregis::members::{
     AMOUNT, CHAIN_ID, CURRENCY, MEMO, NONCE, PID, REMARK, SIGN, THIRD_PARTY_ID, TIMESTAMP, TOKEN_ID,
 };
@@ -123,6 +124,7 @@ pub static PAYOUT_EXTERNAL_VERIFICATION: Message = Message {
         SIGN,
     ],
     answer: Some(&PAYOUT_EXTERNAL_VERIFICATION_ACKNOWLEDGEMENT),
+    acknowledgement: Some(&Acknowledgement::Decision { words: &["ok"], refusals: &["deny"] }),
     source: "https://github.com/Vincent-Cregis/CregisSDK",
     ..Message::CALLBACK
 };
