@@ -55,9 +55,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, UsageError> {
                 .map(|amount| format!("  amount:  {} {}\n", amount.text(), event.currency.clone().unwrap_or_default()));
             let at = event.at.map(|at| format!("  at:      {at}\n"));
             let address = event.address.map(|address| format!("  address: {address} ({})\n", address.check()));
-            let (_, answer) = gateway.acknowledgement_of(event.message).answer();
+            let wanted = gateway.acknowledgement_of(event.message);
+            let no: String = wanted.refusals().iter().map(|word| format!(", or {word} to stop it")).collect();
+            let (_, yes) = wanted.answer();
             say(&format!(
-                "genuine: {}\n  order:   {}\n  status:  {} ({}){}\n{}{}{}  answer:  {answer}\n",
+                "genuine: {}\n  order:   {}\n  status:  {} ({}){}\n{}{}{}  answer:  {yes}{no}\n",
                 event.message,
                 event.order,
                 event.status,

@@ -2,6 +2,7 @@
 
 use counterfoil_protocol::gateway::Place;
 
+use super::recordings::verification;
 use super::support::{Folder, gateway, names};
 
 /// A genuine message as the reference got it.
@@ -69,6 +70,15 @@ fn what_check_sends_is_genuine() {
     for name in names() {
         verify(name, genuine(name).trim_end_matches('\n'), 0);
     }
+}
+
+#[test]
+fn a_callback_that_asks_says_what_it_may_be_told() {
+    let body = verification().request.body;
+    let text = format!("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: {}\r\n\r\n", body.len()).into_bytes();
+    let asked = String::from_utf8([text, body].concat()).unwrap();
+    let ran = Folder::new().run_with(&["verify", "--gateway", "cregis"], asked).exits(0);
+    assert!(ran.stdout.ends_with("\n  answer:  ok, or deny to stop it\n"), "{}", ran.stdout);
 }
 
 #[test]

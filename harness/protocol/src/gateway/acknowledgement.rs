@@ -59,11 +59,19 @@ impl Acknowledgement {
         }
     }
 
+    /// The texts that stop what the callback asks for.
+    #[must_use]
+    pub fn refusals(&self) -> &'static [&'static str] {
+        match self {
+            Self::Decision { refusals, .. } => refusals,
+            Self::Text { .. } | Self::Json { .. } | Self::Either { .. } => &[],
+        }
+    }
+
     /// Whether the body stops what the callback asks for, in the documented words.
     #[must_use]
     pub fn declines(&self, body: &[u8]) -> bool {
-        let Self::Decision { refusals, .. } = self else { return false };
-        core::str::from_utf8(body).is_ok_and(|text| refusals.contains(&text.trim()))
+        core::str::from_utf8(body).is_ok_and(|text| self.refusals().contains(&text.trim()))
     }
 
     /// Whether the body acknowledges.
