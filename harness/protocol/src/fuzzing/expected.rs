@@ -6,32 +6,39 @@ use crate::gateway::Event;
 use crate::gateways;
 use crate::message::Message;
 
-/// Which words of a message say that goods may be delivered; every other message never credits.
+/// What a message says when goods may be delivered: one of the words, in each of the members. Every other never credits.
 struct Pays {
     message: &'static str,
-    member: &'static str,
-    words: &'static [&'static str],
+    says: &'static [(&'static str, &'static [&'static str])],
 }
 
-const PAYS: [Pays; 14] = [
-    Pays { message: "cregis/payment-order-notify", member: "event_type", words: &["paid", "paid_over", "overpaid"] },
-    Pays { message: "cregis/address-deposit", member: "status", words: &["1"] },
-    Pays { message: "cregis/order-deposit-notify-legacy", member: "status", words: &["2"] },
-    Pays { message: "gatepay/pay", member: "bizStatus", words: &["PAY_SUCCESS"] },
-    Pays { message: "gatepay/pay-actually", member: "bizStatus", words: &["PAY_SUCCESS"] },
-    Pays { message: "gatepay/pay-address", member: "bizStatus", words: &["PAY_SUCCESS"] },
-    Pays { message: "gatepay/pay-fixed-address", member: "bizStatus", words: &["PAY_SUCCESS"] },
-    Pays { message: "gatepay/subscription-payment", member: "bizStatus", words: &["SUCCESS"] },
-    Pays { message: "paycools/payment-notification", member: "transactionStatus", words: &["COMPLETED"] },
-    Pays { message: "paycools/ph-static-payment-notification", member: "transactionStatus", words: &["COMPLETED"] },
-    Pays { message: "paycools/v2-checkout-payment-notification", member: "transactionStatus", words: &["COMPLETED"] },
-    Pays { message: "payprotocol/payment-callback", member: "paymentStatus", words: &["0"] },
-    Pays { message: "payprotocol/recharge-callback", member: "rechargeStatus", words: &["0"] },
-    Pays { message: "pelago/fiat-order-notify", member: "orderStatus", words: &["2"] },
+/// Where two members tell a status, neither alone means paid; of a crypto order 2 is fully paid, 3 overpaid.
+const PAYS: [Pays; 15] = [
+    Pays { message: "cregis/payment-order-notify", says: &[("event_type", &["paid", "paid_over", "overpaid"])] },
+    Pays { message: "cregis/address-deposit", says: &[("status", &["1"])] },
+    Pays { message: "cregis/order-deposit-notify-legacy", says: &[("status", &["2"])] },
+    Pays { message: "gatepay/pay", says: &[("bizStatus", &["PAY_SUCCESS"])] },
+    Pays { message: "gatepay/pay-actually", says: &[("bizStatus", &["PAY_SUCCESS"])] },
+    Pays { message: "gatepay/pay-address", says: &[("bizStatus", &["PAY_SUCCESS"])] },
+    Pays { message: "gatepay/pay-fixed-address", says: &[("bizStatus", &["PAY_SUCCESS"])] },
+    Pays { message: "gatepay/subscription-payment", says: &[("bizStatus", &["SUCCESS"]), ("payStatus", &["SUCCESS"])] },
+    Pays {
+        message: "paycools/payment-notification",
+        says: &[("eventName", &["order.payment.success"]), ("transactionStatus", &["COMPLETED"])],
+    },
+    Pays {
+        message: "paycools/ph-static-payment-notification",
+        says: &[("eventName", &["static.order.payment.success"]), ("transactionStatus", &["COMPLETED"])],
+    },
+    Pays {
+        message: "paycools/v2-checkout-payment-notification",
+        says: &[("eventName", &["checkout.payment.success"]), ("transactionStatus", &["COMPLETED"])],
+    },
+    Pays { message: "payprotocol/payment-callback", says: &[("paymentStatus", &["0"])] },
+    Pays { message: "payprotocol/recharge-callback", says: &[("rechargeStatus", &["0"])] },
+    Pays { message: "pelago/fiat-order-notify", says: &[("orderStatus", &["2"])] },
+    Pays { message: "pelago/crypto-order-notify", says: &[("orderStatus", &["1"]), ("payStatus", &["2", "3"])] },
 ];
-
-/// Success of a crypto order counts only together with its payment: 2 is fully paid, 3 overpaid.
-const PELAGO_CRYPTO: &str = "pelago/crypto-order-notify";
 
 /// Where the merchant's own order number stands, in messages that have one.
 const ORDERS: [(&str, &str); 12] = [
@@ -53,6 +60,9 @@ const ORDERS: [(&str, &str); 12] = [
 pub(super) fn objection(draft: &Draft, event: &Event) -> Option<String> {
     let told = texts(&draft.members);
     let says = |text: &str| text.is_empty() || told.iter().any(|told| told == text);
+    let (credits, pays) = (event.outcome.credits(), pays(draft, event.message));
+    // Where it names no order or no sum, money may be parked.
+    let wrong_outcome = credits != pays && (credits || (!event.order.is_empty() && event.amount.is_some()));
     let order = ORDERS.iter().find(|(message, _)| *message == event.message).map(|(_, member)| *member);
     let wrong_order = order.is_some_and(|member| told_by(&draft.members, member).unwrap_or_default() != event.order);
     [
@@ -67,7 +77,7 @@ pub(super) fn objection(draft: &Draft, event: &Event) -> Option<String> {
             event.amount.as_ref().is_some_and(|amount| !told.iter().any(|told| same_digits(told, amount.text()))),
             "amount",
         ),
-        (event.outcome.credits() && !pays(draft, event.message), "outcome"),
+        (wrong_outcome, "outcome"),
     ]
     .into_iter()
     .find(|(wrong, _)| *wrong)
@@ -82,11 +92,9 @@ fn may_be(draft: &Draft, id: &str) -> bool {
 }
 
 fn pays(draft: &Draft, id: &str) -> bool {
-    let is = |member: &str, words: &[&str]| told_by(&draft.members, member).is_some_and(|told| words.contains(&&*told));
-    if id == PELAGO_CRYPTO {
-        return is("orderStatus", &["1"]) && is("payStatus", &["2", "3"]);
-    }
-    PAYS.iter().any(|pays| pays.message == id && is(pays.member, pays.words))
+    let told =
+        |(member, words): &(&str, &[&str])| told_by(&draft.members, member).is_some_and(|told| words.contains(&&*told));
+    PAYS.iter().any(|pays| pays.message == id && pays.says.iter().all(told))
 }
 
 /// The text of the first member of that name, outer ones first.
